@@ -1,0 +1,1 @@
+"""One line in, a complete and honest PR/FAQ out."""

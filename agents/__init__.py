@@ -1,0 +1,1 @@
+"""One module an agent, and the model seam they speak through."""

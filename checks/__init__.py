@@ -1,0 +1,1 @@
+"""The gates that code decides: form, language, provenance, consistency, syntax."""

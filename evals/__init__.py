@@ -1,0 +1,1 @@
+"""Suites, scorers, statistics and reports over prompt changes."""

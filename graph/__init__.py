@@ -1,0 +1,1 @@
+"""The pipeline, its routing, and how callers run it."""

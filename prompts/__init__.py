@@ -1,0 +1,1 @@
+"""One Markdown file an agent, and the loader that checks its variables."""

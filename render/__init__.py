@@ -1,0 +1,1 @@
+"""A document as readers see it: Markdown and JSON."""

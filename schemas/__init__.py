@@ -1,0 +1,1 @@
+"""What passes between agents: pydantic records, the graph's state, events and the error tree."""

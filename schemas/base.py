@@ -1,0 +1,24 @@
+"""The one base of everything that passes between agents."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Record(BaseModel):
+    """A frozen value whose attribute docstrings are its schema's descriptions.
+
+    Unknown fields are refused, so a reply that drifts from its schema is seen at once.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+Text = Annotated[str, Field(min_length=1)]
+"""Working text: plain prose in which `[[key]]` or `[[key: as read]]` refers to a ledger fact."""
+
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+"""One sentence or phrase of working text."""
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+"""A ledger key or an input's name: lower-case words joined by underscores."""

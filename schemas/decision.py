@@ -1,0 +1,67 @@
+"""What a decision maker reads first and last: the brief, the case against, the closing recommendation."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Record, Text
+from .ledger import Fact
+
+
+class DecisionBrief(Record):
+    """Half a page on top of everything (craft 0b, item 6). Each part is one or two whole sentences."""
+
+    ask: Text
+    """The sum and the weeks for the cheapest next step alone."""
+    not_asked: Text
+    """What is not being asked for today."""
+    recommendation: Text
+    """With a view of its own."""
+    worst_number: Text
+    """The worst number the model gives, on page one."""
+    would_reverse: Text
+    """The one finding that would reverse the recommendation."""
+    cheaper: Text
+    """The cheaper version."""
+    do_nothing: Text
+    """What happens if we do nothing."""
+    one_way_doors: Text
+    not_doing: Text
+    """What the team will not do instead."""
+
+
+class Opposition(Record):
+    """The case against, by somebody who has not read the defence (craft 0b, item 7)."""
+
+    voice: Text
+    """Who would say it best: a role, with why they would say it."""
+    case: Text
+    """About a hundred words in that voice, first person, at full strength."""
+    rival: Text
+    """One named rival or substitute: where it is better today, and its next 90 days if it reads this."""
+    pre_mortem: Text
+    """It is over: the month, the cause, without comfort; about 80 words."""
+    unsaid: Text
+    """What nobody in the room has said aloud."""
+    facts: tuple[Fact, ...]
+
+
+class Patch(Record):
+    """A new text for one section."""
+
+    section: Text
+    """Section id as shown, such as `press_release.problem`, `c3.answer`, `i5.answer`, `brief.ask`."""
+    text: Text
+    reason: Text
+
+
+class Edit(Record):
+    """What the editor returns: brief and closing, and every section whose words change."""
+
+    brief: DecisionBrief
+    closing: Text
+    """A last paragraph that turns on the whole document, with a recommendation and an author's view."""
+    patches: tuple[Patch, ...]
+    """Sections rewritten; what is not named stays byte for byte. Numbers, names and hedges stay."""
+    facts: Annotated[tuple[Fact, ...], Field(max_length=40)]
+    """Rows for values that were listed as having none."""

@@ -1,0 +1,218 @@
+"""The one shared typed document that agents pass along, and its sections by id."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .assumptions import Assumption, Blast, FirstTest, Odds, PromiseRow
+from .base import Record
+from .brief import Concept, Framing, OwnerQuestion, Route, ShortFormat, Tier
+from .canvas import Canvas, JobStory
+from .decision import DecisionBrief, Opposition
+from .economics import Economics, EconomicsModel
+from .faq import CustomerQuestion, InternalQuestion, Table
+from .findings import CriterionScore, Finding, Verdict
+from .ledger import Fact, SetAside, Source
+from .press_release import PART_NAMES, PressRelease, Promise
+
+
+class Call(Record):
+    """One model call that was paid for."""
+
+    id: str
+    """Hash of the request; a call served twice is counted once."""
+    agent: str
+    task: str
+    round: int
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int = 0
+    """Input tokens the provider served from its prompt cache."""
+    estimated: bool = False
+    """True where the provider sent no usage and the counts are estimated from lengths."""
+    requests: int = 1
+    """HTTP requests it took, retries and repair turns included."""
+
+
+class Usage(Record):
+    """What a document cost."""
+
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def input_tokens(self) -> int:
+        """Sum over calls."""
+        return sum(call.input_tokens for call in self.calls)
+
+    @property
+    def output_tokens(self) -> int:
+        """Sum over calls."""
+        return sum(call.output_tokens for call in self.calls)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether any count is an estimate."""
+        return any(call.estimated for call in self.calls)
+
+
+class Document(Record):
+    """A PR/FAQ at any stage: parts not yet written are empty or null.
+
+    `prfaq.json` is this record. Text fields hold working text; `prfaq.compute.ledger.plain` gives what a reader sees.
+    """
+
+    version: Literal[1] = 1
+    """Version of this schema."""
+    idea: str
+    """What the user typed, unchanged."""
+    language: str = "en"
+    route: Route = "full_prfaq"
+    reason: str = ""
+    """Why this route."""
+    route_overridden: bool = False
+    """True where the user asked for this route against the triage's."""
+    concept: Concept = "commercial"
+    tier: Tier = "standard"
+    title: str = ""
+    us: str = ""
+    place: str = ""
+    sensitive: tuple[str, ...] = ()
+    verdict: Verdict = "revise"
+    reviewed_by: str = ""
+    """Who reviewed it: a model's name, or that only code did."""
+    brief: DecisionBrief | None = None
+    press_release: PressRelease | None = None
+    job: JobStory | None = None
+    customer_faq: tuple[CustomerQuestion, ...] = ()
+    internal_faq: tuple[InternalQuestion, ...] = ()
+    tables: tuple[Table, ...] = ()
+    opposition: Opposition | None = None
+    canvas: Canvas | None = None
+    economics_model: EconomicsModel | None = None
+    """The model as proposed; `economics` repeats it with what code computed."""
+    economics: Economics | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    odds: tuple[Odds, ...] = ()
+    blasts: tuple[Blast, ...] = ()
+    monday: FirstTest | None = None
+    closing: str = ""
+    promised: tuple[Promise, ...] = ()
+    """Promises as the release's writer listed them."""
+    promises: tuple[PromiseRow, ...] = ()
+    """The promise map."""
+    ledger: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    framings: tuple[Framing, ...] = ()
+    chosen: str = ""
+    chosen_because: str = ""
+    questions: tuple[OwnerQuestion, ...] = ()
+    answers: dict[str, str] = Field(default_factory=dict)
+    """The owner's answers by question id; questions without one took their default."""
+    short_format: ShortFormat | None = None
+    findings: tuple[Finding, ...] = ()
+    scores: tuple[CriterionScore, ...] = ()
+    weakest: tuple[str, ...] = ()
+    """The reviewer's three weakest points, in its last review."""
+    rounds: Annotated[int, Field(ge=0)] = 0
+    """Reviews done."""
+    stopped: str = ""
+    """Why the run ended before its end, such as a spent budget; empty otherwise."""
+    model: str = ""
+    prompts: dict[str, str] = Field(default_factory=dict)
+    """Prompt name to the SHA-256 digest of its file."""
+    usage: Usage = Usage()
+
+    def fact(self, key: str) -> Fact | None:
+        """Return the ledger row with this key, if there is one."""
+        return next((fact for fact in self.ledger if fact.key == key), None)
+
+
+BODY = ("brief", "press_release", "job", "customer_faq", "internal_faq", "opposition", "monday", "closing")
+"""Parts that stand in front of the appendix, in reading order."""
+
+BRIEF_NAMES = tuple(DecisionBrief.model_fields)
+JOB_NAMES = tuple(JobStory.model_fields)
+OPPOSITION_NAMES = ("voice", "case", "rival", "pre_mortem", "unsaid")
+MONDAY_TEXTS = ("message", "go", "between", "stop", "owner", "date", "cost")
+_PROSE: Mapping[str, tuple[str, ...]] = {
+    "brief": BRIEF_NAMES,
+    "press_release": PART_NAMES,
+    "job": JOB_NAMES,
+    "opposition": OPPOSITION_NAMES,
+    "monday": MONDAY_TEXTS,
+}
+
+
+def sections(document: Document) -> dict[str, str]:
+    """Return the body's working text by section id, in reading order.
+
+    Ids are `brief.ask`, `press_release.problem`, `job.today`, `c1.question`, `c1.answer`, `i1.question`, `i1.answer`,
+    `opposition.case`, `A1.statement`, `monday.message`, `closing`.
+    """
+    return dict(_walk(document))
+
+
+def _walk(document: Document) -> Iterator[tuple[str, str]]:
+    for part in ("brief", "press_release", "job"):
+        yield from _fields(document, part)
+    questions: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
+    for question in questions:
+        yield f"{question.id}.question", question.question
+        yield f"{question.id}.answer", question.answer
+    yield from _fields(document, "opposition")
+    for assumption in document.assumptions:
+        yield f"{assumption.id}.statement", assumption.statement
+    yield from _fields(document, "monday")
+    if document.closing:
+        yield "closing", document.closing
+
+
+def _fields(document: Document, part: str) -> Iterator[tuple[str, str]]:
+    record = getattr(document, part)
+    if record is not None:
+        for name in _PROSE[part]:
+            yield f"{part}.{name}", getattr(record, name)
+
+
+def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
+    """Return the document with these sections' texts; every other byte stays.
+
+    Raises KeyError naming the ids that are not sections of this document.
+    """
+    unknown = [section for section in texts if section not in sections(document)]
+    if unknown:
+        raise KeyError(", ".join(unknown))
+    update: dict[str, object] = {}
+    for part, names in _PROSE.items():
+        record = getattr(document, part)
+        changed = {name: texts[f"{part}.{name}"] for name in names if f"{part}.{name}" in texts}
+        if record is not None and changed:
+            update[part] = record.model_copy(update=changed)
+    for part in ("customer_faq", "internal_faq"):
+        update[part] = tuple(
+            question.model_copy(
+                update={
+                    name: texts[f"{question.id}.{name}"]
+                    for name in ("question", "answer")
+                    if f"{question.id}.{name}" in texts
+                }
+            )
+            for question in getattr(document, part)
+        )
+    update["assumptions"] = tuple(
+        assumption.model_copy(update={"statement": texts[f"{assumption.id}.statement"]})
+        if f"{assumption.id}.statement" in texts
+        else assumption
+        for assumption in document.assumptions
+    )
+    if "closing" in texts:
+        update["closing"] = texts["closing"]
+    return document.model_copy(update=update)
+
+
+def section_exists(document: Document, section: str) -> bool:
+    """Tell whether an id names a section or, as `i3` or `press_release`, a group of sections."""
+    return any(name == section or name.startswith(f"{section}.") for name in sections(document))

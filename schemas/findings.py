@@ -1,0 +1,84 @@
+"""Findings of checks and reviewer, and the verdict code computes from them (craft 5)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Line, Record, Text
+
+Criterion = Literal[
+    "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16"
+]
+GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C15"})
+"""Criteria that block approval (craft 5.2)."""
+JUDGED: tuple[Criterion, ...] = (
+    "C3", "C4", "C5", "C6", "C7", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16"
+)  # fmt: skip
+"""Criteria the reviewer scores (J and D+J)."""
+
+Severity = Literal["fail", "warn"]
+Owner = Literal[
+    "interviewer", "press_release_writer", "customer_faq_writer", "internal_faq_writer", "opposition_writer",
+    "assumption_finder", "editor",
+]  # fmt: skip
+"""The agent that can mend a finding."""
+Verdict = Literal["approved_for_human_review", "revise", "needs_input", "not_suitable"]
+
+
+class Finding(Record):
+    """One defect, with where it is and the smallest fix."""
+
+    id: Text
+    """Stable across rounds: the same defect in the same section keeps its id."""
+    criterion: Criterion
+    check: str
+    """Name of the check that found it; `reviewer` where a reader did."""
+    section: str
+    """Section id, or empty where the whole document is meant."""
+    quote: str
+    """The offending words, copied exactly; empty where something is missing."""
+    severity: Severity
+    says: Line
+    """What is wrong and what a reader would wrongly decide."""
+    fix: Line
+    """The smallest change that mends it."""
+    owner: Owner
+    needs_human: bool
+    """True where only a person can close it: a fact, a choice, an appetite for risk."""
+    state: Literal["open", "fixed", "waived"] = "open"
+    waived_because: str = ""
+    round: int = 0
+    """Round in which it was first raised."""
+
+
+class ReviewFinding(Record):
+    """A finding as the reviewer states it; code gives it an id and carries it across rounds."""
+
+    criterion: Criterion
+    section: Text
+    """Section id as shown in the document."""
+    quote: Text
+    """The offending words, copied exactly from that section."""
+    severity: Severity
+    says: Line
+    fix: Line
+    needs_human: bool
+
+
+class CriterionScore(Record):
+    """A score with the words that earned it."""
+
+    criterion: Criterion
+    quote: Text
+    """Words of the document that decide the score."""
+    score: Annotated[int, Field(ge=1, le=5)]
+
+
+class Review(Record):
+    """What the reviewer returns. It holds no verdict: code computes that."""
+
+    weakest: Annotated[tuple[Line, ...], Field(min_length=3, max_length=3)]
+    """The three weakest points, written before anything else."""
+    findings: tuple[ReviewFinding, ...]
+    scores: Annotated[tuple[CriterionScore, ...], Field(min_length=1)]
+    """One for each judged criterion."""
