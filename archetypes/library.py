@@ -1,0 +1,96 @@
+"""Load archetypes and job domains, and find the ones an idea resembles.
+
+An archetype is the business side of an idea (marketplace, consumer hardware, internal platform): its feared questions,
+economics, dependencies and cheapest tests. A domain is the job side (sleep, costing, paperwork): the moment, today's
+hires, the habits. Both are templates with `{slots}`; the built-in drafter fills them, and the model agents get them
+as a checklist.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Shelf = Literal["archetypes", "jobs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One YAML file: its name, the words that call for it, and its content with slots unfilled."""
+
+    name: str
+    words: Mapping[str, float]
+    content: Mapping[str, Any]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the ISO codes the library is written in."""
+    return tuple(sorted(entry.name for entry in files(__package__).iterdir() if re.fullmatch(r"[a-z]{2}", entry.name)))
+
+
+@cache
+def templates(shelf: Shelf, language: str) -> tuple[Template, ...]:
+    """Return every template of one shelf in one language, by name."""
+    folder = files(__package__) / (language if shelf == "archetypes" else f"{language}_jobs")
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+    return tuple(_load(path.name.removesuffix(".yaml"), path.read_text(encoding="utf-8")) for path in paths)
+
+
+def _load(name: str, text: str) -> Template:
+    content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Template(name=name, words=content["words"], content=content)
+
+
+def score(template: Template, text: str) -> float:
+    """Return how strongly a text calls for a template: the summed weights of its words found there."""
+    lowered = text.lower()
+    return sum(
+        weight
+        for word, weight in template.words.items()
+        if re.search(rf"(?<![\w-]){re.escape(word)}(?:s|es)?(?![\w-])", lowered)
+    )
+
+
+def best(shelf: Shelf, language: str, text: str, *, least: float) -> Template | None:
+    """Return the template a text calls for most, or None where none reaches `least`."""
+    ranked = sorted(templates(shelf, language), key=lambda template: (-score(template, text), template.name))
+    return ranked[0] if ranked and score(ranked[0], text) >= least else None
+
+
+def named(shelf: Shelf, language: str, name: str) -> Template:
+    """Return one template; KeyError names it if there is none."""
+    for template in templates(shelf, language):
+        if template.name == name:
+            return template
+    raise KeyError(name)
+
+
+def checklist(language: str, text: str) -> str:
+    """Return what documents of this sort must not forget, as plain lines for a model agent.
+
+    English where the library has no such language; empty where no archetype fits.
+    """
+    shelf_language = language if language in languages() else "en"
+    archetype = best("archetypes", shelf_language, text, least=3)
+    if archetype is None:
+        return ""
+    content = archetype.content
+    questions: Sequence[Mapping[str, Any]] = [*content["customer"], *content["internal"]]
+    lines = [f"This idea resembles: {content['title']}. Ideas of this sort tend to fail on what follows."]
+    lines += [f"- anxiety: {_bare(anxiety)}" for anxiety in content["interview"]["anxieties"]]
+    lines += [f"- feared question: {_bare(question['q'])}" for question in questions if question["state"] == "adverse"]
+    lines += [f"- cost line: {_bare(line['says'])}" for line in content["economics"]["lines"]]
+    lines += [
+        f"- belief to test ({row['category']}): {_bare(row['short_test'])}; if false: {_bare(row['if_false'])}"
+        for row in content["assumptions"]
+    ]
+    return "\n".join(lines)
+
+
+def _bare(text: str) -> str:
+    """Drop references and turn slots into words, so that a checklist never leaks a template's numbers."""
+    return re.sub(r"\{(\w+)\}", lambda slot: slot[1].replace("_", " ").lower(), re.sub(r"\[\[.*?\]\]", "…", text))

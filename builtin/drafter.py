@@ -1,0 +1,37 @@
+"""The embedded drafter: a Model made of rules, with no key, no network and no language model.
+
+It invents no fact. What it cannot know is a target to decide, a starting value with a range and a basis, or an unknown
+with an owner; and the document says that no language model wrote it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from ..agents.model import Reply, Request, T
+from ..schemas.base import Record
+from . import opening, writers
+
+NAME = "built-in drafter"
+
+WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
+    "frame": opening.frame,
+    "interview": opening.interview,
+    "write_press_release": writers.press_release,
+    "write_customer_faq": writers.customer_faq,
+    "write_internal_faq": writers.internal_faq,
+    "oppose": writers.opposition,
+    "find_assumptions": writers.assumptions,
+    "redraft_press_release": writers.press_release,
+    "edit": writers.edit,
+    "review": writers.review,
+}
+
+
+class BuiltinModel:
+    """Answers every agent's request from the archetype library. Deterministic: the same idea gives the same document."""
+
+    name = NAME
+
+    async def generate(self, request: Request[T]) -> Reply[T]:
+        """Answer by rule; nothing is paid."""
+        return Reply(cast(T, WRITERS[request.agent](request.inputs)))

@@ -1,0 +1,244 @@
+"""Read one line as an idea: what is offered, for whom, and what it lets them do."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """The parts of an idea as typed; empty where the line does not say."""
+
+    text: str
+    """The first sentence, without trailing punctuation."""
+    offer: str = ""
+    """Noun phrase without an article: `bedside lamp`."""
+    performers: str = ""
+    """Plural noun phrase: `nurses on night shifts`."""
+    job: str = ""
+    """Verb phrase in the base form: `fall asleep during the day`."""
+    rest: str = ""
+    """What was typed after the first sentence, unchanged."""
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """Return the parser's word lists for a language."""
+    data: dict[str, Any] = yaml.safe_load(
+        files(__package__).joinpath(f"words.{language}.yaml").read_text(encoding="utf-8")
+    )
+    return {**data, "verbs": frozenset(data["verbs"].split())}
+
+
+_RELATIVE = r"(?:that|which|who)"
+_SPLIT = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÁÉÍÓÚÑ¿¡0-9])")
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """Split a text into its first sentence, unpunctuated, and the rest as typed."""
+    head, *tail = _SPLIT.split(text.strip(), maxsplit=1)
+    return head.strip().rstrip(".!?… "), tail[0].strip() if tail else ""
+
+
+def parse(text: str, language: str) -> Idea:
+    """Read an idea; what cannot be read stays empty, so that the caller can say what it assumed."""
+    sentence, rest = first_sentence(" ".join(text.split()))
+    idea = _parse_es(sentence) if language == "es" else _parse_en(sentence)
+    return replace(idea, text=sentence, rest=rest, performers=_uncounted(idea.performers, language))
+
+
+def _parse_en(sentence: str) -> Idea:
+    lexicon = words("en")
+    enablers = "|".join(sorted(map(re.escape, lexicon["enablers"]), key=len, reverse=True))
+    found = re.match(rf"(?:(?:we|i)\s+(?:want\s+to|will|would\s+like\s+to)\s+)?(?:{enablers})\s+(.+)", sentence, re.I)
+    if found:
+        performers, job = split_clause(found[1])
+        return Idea(sentence, offer="", performers=performers, job=job)
+    offer, tail, kind = _cut(sentence)
+    offer = re.sub(r"^(?:an?|the|some|our|my|build|create|launch|start|make|open)\s+", "", offer, flags=re.I)
+    offer = re.sub(r"^(?:an?|the)\s+", "", offer, flags=re.I)
+    if kind == "that":
+        return _relative(sentence, offer, tail, enablers)
+    if kind in {"where", "so"}:
+        tail = re.sub(r"^that\s+", "", tail)
+        performers, can, job = re.split(r"(\s+(?:can|could|may)\s+)", tail, maxsplit=1) if re.search(r"\s(?:can|could|may)\s", tail) else ("", "", "")  # fmt: skip
+        if not can:
+            performers, job = split_clause(tail)
+        return Idea(sentence, offer, _plain_performers(performers), job)
+    if kind == "for":
+        return _for(sentence, offer, tail)
+    if kind == "to":
+        return Idea(sentence, offer, "", tail)
+    if kind in {"between", "among"}:
+        return Idea(sentence, offer, tail, "")
+    return Idea(sentence, offer)
+
+
+def _cut(sentence: str) -> tuple[str, str, str]:
+    found = re.search(rf"\s({_RELATIVE}|where|so|for|to|between|among)\s", sentence)
+    if not found:
+        return sentence, "", ""
+    kind = "that" if re.fullmatch(_RELATIVE, found[1]) else found[1]
+    return sentence[: found.start()], sentence[found.end() :], kind
+
+
+def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
+    lexicon = words("en")
+    found = re.match(rf"(?:{enablers})\s+(.+)", tail, re.I)
+    if found:
+        performers, job = split_clause(found[1])
+        return Idea(sentence, offer, _plain_performers(performers), job)
+    verb, _, after = tail.partition(" ")
+    base = lexicon["views"].get(verb.lower(), base_of(verb))
+    performers = ""
+    if verb.lower() in lexicon["views"]:
+        performers, after = _addressee(after)
+    trailing = re.search(r"\sfor\s((?!the\b|a\b|an\b)[\w' -]+)$", after)
+    if not performers and trailing:
+        performers, after = trailing[1], after[: trailing.start()]
+    if base == "get done":
+        return Idea(
+            sentence, offer, performers, f"get {after} done" if len(after.split()) < 8 else f"deal with {after}"
+        )
+    return Idea(sentence, offer, performers, f"{base} {after}".strip())
+
+
+def _addressee(after: str) -> tuple[str, str]:
+    """Cut `mid-size caterers` off `mid-size caterers the next morning what …`."""
+    tokens = after.split()
+    for index, token in enumerate(tokens[:6]):
+        if token.lower() in {"what", "when", "why", "how", "which", "whether", "the", "a", "an", "if", "that", "where"}:
+            return "", after
+        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        starts_object = following in {
+            "what", "when", "why", "how", "which", "whether", "the", "a", "an", "if", "that", "where", "to", "their",
+            "with", "about", "before", "after",
+        }  # fmt: skip
+        if _is_plural(token) and starts_object:
+            rest = " ".join(tokens[index + 1 :])
+            return " ".join(tokens[: index + 1]), re.sub(r"^(?:to|with|that)\s+", "", rest)
+    return "", after
+
+
+def _for(sentence: str, offer: str, tail: str) -> Idea:
+    gerund, _, after = tail.partition(" ")
+    if gerund.lower().endswith("ing") and base_of(gerund) != gerund:
+        between = re.search(r"\s(?:between|among)\s(.+)$", after)
+        performers = between[1] if between else ""
+        return Idea(sentence, offer, performers, f"{base_of(gerund)} {after}".strip())
+    for pattern in (r"\s(?:to|so (?:that )?they can)\s+(?=[a-z])", rf"\s{_RELATIVE}\s"):
+        found = re.search(pattern, tail)
+        if not found:
+            continue
+        before, behind = tail[: found.start()], tail[found.end() :]
+        if found[0].strip() in {"that", "which"}:
+            inner = _relative(sentence, offer, behind, "|".join(map(re.escape, words("en")["enablers"])))
+            return Idea(sentence, offer, before, inner.job)
+        if found[0].strip() == "who":
+            wish = re.match(r"(?:want|need|have|like|wish|try|would like) to (.+)", behind)
+            return Idea(sentence, offer, tail, wish[1] if wish else "")
+        return Idea(sentence, offer, before, behind)
+    return Idea(sentence, offer, tail, "")
+
+
+def split_clause(clause: str) -> tuple[str, str]:
+    """Split `nurses on night shifts fall asleep` into who and what they do, in the base form.
+
+    Returns the clause and an empty job where no verb is found.
+    """
+    tokens = clause.split()
+    verbs = words("en")["verbs"]
+    for index in range(1, len(tokens)):
+        token = tokens[index].lower().strip(",")
+        before = tokens[index - 1].lower().strip(",")
+        if token == "to" and index + 1 < len(tokens) and tokens[index + 1].lower() in verbs and _is_plural(before):
+            return " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
+        if token in verbs and (_is_plural(before) or before in {"who", "each", "alone", "abroad", "remotely"}):
+            return " ".join(tokens[:index]), " ".join(tokens[index:])
+    for index in range(1, len(tokens)):
+        base = base_of(tokens[index].lower())
+        if (
+            base in verbs
+            and tokens[0].lower() in {"a", "an", "each", "every", "one", "anyone", "everyone"}
+            and index > 1
+        ):
+            return " ".join(tokens[:index]), " ".join([base, *tokens[index + 1 :]])
+    return clause, ""
+
+
+def _is_plural(token: str) -> bool:
+    lowered = token.lower().strip(",.")
+    if lowered in words("en")["plurals"]:
+        return True
+    return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _plain_performers(phrase: str) -> str:
+    return re.sub(r"^(?:your|the)\s+", "", phrase.strip())
+
+
+def _uncounted(performers: str, language: str) -> str:
+    """Drop the determiner and a leading count, which the ledger keeps: `our 60 backend teams` is `backend teams`."""
+    determiners = (
+        r"(?:nuestr[ao]s|las|los|l[ao]s?|un[ao]s)" if language == "es" else r"(?:our|my|their|the|all|any|some)"
+    )
+    phrase = re.sub(rf"^(?:{determiners}\s+)?(?:\d[\d.,]*\s+)?", "", performers.strip(), flags=re.I)
+    return (
+        ""
+        if phrase.lower() in {"you", "me", "us", "them", "people", "users", "everyone", "anyone", "customers"}
+        else phrase
+    )
+
+
+def base_of(verb: str) -> str:
+    """Return the base of a third-person or -ing verb: `tells` is `tell`, `sharing` is `share`."""
+    lowered = verb.lower()
+    irregular = words("en")["irregular"]
+    if lowered in irregular:
+        return str(irregular[lowered])
+    verbs = words("en")["verbs"]
+    if lowered.endswith("ing") and len(lowered) > 4:
+        stem = lowered[:-3]
+        undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+        return next(
+            (base for base in (stem, f"{stem}e", undoubled) if base in verbs),
+            f"{stem}e" if stem[-1] in "vcgsz" else stem,
+        )
+    if lowered.endswith("ies"):
+        return f"{lowered[:-3]}y"
+    if lowered.endswith("es") and (lowered[:-2] in verbs or lowered[:-2].endswith(("ch", "sh", "ss", "x", "zz"))):
+        return lowered[:-2]
+    if lowered.endswith("s") and not lowered.endswith("ss"):
+        return lowered[:-1]
+    return lowered
+
+
+def _parse_es(sentence: str) -> Idea:
+    enablers = "|".join(sorted(map(re.escape, words("es")["enablers"]), key=len, reverse=True))
+    found = re.search(rf"\s(?:que|para que)\s+(?:{enablers})\s+(?:que\s+)?(.+)", f" {sentence}", re.I)
+    head = re.match(rf"(?:{enablers})\s+(.+)", sentence, re.I)
+    if found or head:
+        offer = sentence[: max(0, found.start() - 1)] if found else ""
+        tail = (found or head)[1]  # type: ignore[index]
+        cut = re.search(r"\sa\s(?=\w+[aei]r(?:se|l[aeo]s?)?\b)", tail) or re.search(
+            r"\s(?=\w+[aei]r(?:se|l[aeo]s?)?\b)", tail
+        )
+        performers, job = (tail[: cut.start()], tail[cut.end() :]) if cut else (tail, "")
+        return Idea(sentence, offer.strip(), performers.strip(), job.strip())
+    cut = re.search(r"\spara\s", sentence)
+    if cut:
+        offer, tail = sentence[: cut.start()], sentence[cut.end() :]
+        if re.match(r"\w+[aei]r(?:se|l[aeo]s?)?\b", tail):
+            who = re.search(r"\s(?:entre|para)\s(.+)$", tail)
+            return Idea(sentence, offer, who[1] if who else "", tail)
+        purpose = re.search(r"\s(?:que\s(?:quieren|necesitan|desean)|para)\s(?=\w+[aei]r)", tail)
+        if purpose:
+            return Idea(sentence, offer, tail[: purpose.start()], tail[purpose.end() :])
+        return Idea(sentence, offer, tail, "")
+    where = re.search(r"\s(?:donde|en (?:la|el) que)\s", sentence)
+    return Idea(sentence, sentence[: where.start()] if where else sentence, "", "")

@@ -1,0 +1,104 @@
+"""Fill a template's `{slots}` with the words of one idea."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from .idea import Idea
+
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def places() -> Mapping[str, Any]:
+    """Return the places a document can be set in, and their currencies."""
+    from .. import archetypes
+
+    text = files(archetypes).joinpath("places.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.safe_load(text)
+    return data
+
+
+def place_of(text: str, language: str) -> tuple[str, str, str, bool]:
+    """Return city, country, currency, and whether the text named the place."""
+    for city, (country, currency) in places()["cities"].items():
+        if re.search(rf"\b{re.escape(city)}\b", text):
+            return city, country, currency, True
+    for name, (city, country, currency) in places()["countries"].items():
+        if re.search(rf"\b{re.escape(name)}\b", text):
+            return city, country, currency, True
+    default = places()["default"].get(language, places()["default"]["en"])
+    return default["city"], default["country"], default["currency"], False
+
+
+def money(amount: float, currency: str, language: str) -> str:
+    """Write an amount of money as a reader of that language expects it."""
+    form = places()["currencies"].get(currency, {"sign": f"{currency} ", "before": True})
+    digits = f"{amount:,.2f}" if amount != round(amount) else f"{amount:,.0f}"
+    if language == "es":
+        digits = digits.translate(str.maketrans(",.", ".,"))
+        return f"{digits} {form['sign'].strip()}"
+    return f"{form['sign']}{digits}" if form["before"] else f"{digits}{form['sign']}"
+
+
+def fill(value: Any, slots: Mapping[str, str]) -> Any:
+    """Fill every string inside a YAML value; slots may hold slots themselves.
+
+    Raises KeyError naming a slot nobody defined.
+    """
+    if isinstance(value, str):
+        for _ in range(4):
+            if not SLOT.search(value):
+                break
+            value = SLOT.sub(lambda found: slots[found[1]], value)
+        return value
+    if isinstance(value, Mapping):
+        return {key: fill(item, slots) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [fill(item, slots) for item in value]
+    return value
+
+
+def capital(text: str) -> str:
+    """Upper-case the first letter and nothing else."""
+    return text[:1].upper() + text[1:]
+
+
+def idea_slots(
+    idea: Idea, content: Mapping[str, Any], jobs: Mapping[str, Any], text: str, language: str
+) -> dict[str, str]:
+    """Return every slot a template may use, for one idea.
+
+    `content` is an archetype, `jobs` the job side it is combined with.
+    """
+    from .nouns import nouns_of
+
+    city, country, currency, _ = place_of(text, language)
+    noun = nouns_of(language)
+    performers = idea.performers or content["performers"]
+    performer = noun.singular_with_article(idea.performers) if idea.performers else content["performer"]
+    folk = noun.short(performers)
+    offer = idea.offer or content.get("offer", content["noun"])
+    job = (idea.job or content["job"]).rstrip(".")
+    thing = noun.head(offer)
+    slots = {
+        "performers": noun.bare_plural(performers), "performer": performer, "folk": folk,
+        "one": noun.singular_with_article(folk) if idea.performers else noun.short_singular(performer),
+        "the_one": noun.definite_singular(folk),
+        "job": job, "job_title": noun.title(job), "folk_title": noun.title(folk),
+        "offer": noun.with_article(offer), "offer_bare": offer[:1].lower() + offer[1:] if not offer.isupper() else offer,
+        "thing": thing, "the_thing": noun.definite(offer),
+        "noun": content["noun"], "us": content["frame"]["us"],
+        "city": city, "CITY": city.upper(), "country": country, "currency": currency,
+        "slug": re.sub(r"[^a-z0-9]+", "-", noun.ascii(offer).lower()).strip("-")[:30].strip("-") or "idea",
+        "problem": jobs["problem"], "habit": jobs["habit"], "habit_text": jobs["habit_text"],
+    }  # fmt: skip
+    for index, hire in enumerate(jobs["hires"], start=1):
+        slots[f"hire_{index}"] = hire["name"]
+        slots[f"hire_{index}_strength"] = hire["strength"]
+        slots[f"hire_{index}_weakness"] = hire["weakness"]
+    return {**slots, **{capital(name): capital(text) for name, text in slots.items() if name != "CITY"}}

@@ -1,0 +1,159 @@
+"""Do the pages agree: repeats, prices, spelling, segment, promises and limits (C12, C4, craft 5.7)."""
+
+import math
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from ..compute.ledger import outside_refs, plain
+from ..compute.quantities import Quantity, quantities
+from ..schemas.document import Document, sections
+from ..schemas.findings import Finding
+from ..schemas.ledger import Fact
+from .canvas import product_names
+from .found import found
+from .language import content_words, norms, sentences, words
+from .reading import SIDES, Asked, Reading, read
+
+_PER = re.compile(r"\s*(?:per|an?|each|every|/|por|al|pro|par|im|je)\s*([^\W\d_]+)(?:\s*(?:per|an?|each|/|por|al|pro|par)\s+([^\W\d_]+))?")
+_DENIES = re.compile(r"\b(?:no|not|never|cannot|without|nunca|sin|tampoco)\b|n't\b", re.IGNORECASE)
+_PRICED = frozenset({"price", "price_rationale", "unit_economics"})
+
+
+def nothing_is_said_twice(reading: Reading) -> Iterator[Finding]:
+    """No two answers are the same, and no FAQ answer repeats a sentence of the release (C12, craft 5.3)."""
+    asked = [each for side in SIDES for each in reading.faq[side]]
+    grams = {each.id: _grams(each.answer) for each in asked}
+    twins: list[tuple[Asked, str, str]] = []
+    for first, second in combinations(asked, 2):
+        one, two = grams[first.id], grams[second.id]
+        if one and two and len(one & two) / len(one | two) > norms()["repeats"]["jaccard"]:
+            twins.append((second, f"This answer is nearly the same as that to {first.id}.", second.answer))
+    for section, text in reading.parts["release"].items():
+        for sentence in sentences(text):
+            spoken = _grams(sentence)
+            if len(words(sentence)) < 9:
+                continue
+            for each in asked:
+                if len(spoken & grams[each.id]) / len(spoken) > norms()["repeats"]["jaccard"] and sentence != each.answer:
+                    twins.append((each, f"This repeats a sentence of {section}.", sentence))
+    severity = "fail" if len(twins) >= norms()["repeats"]["fail_from"] else "warn"
+    for each, says, quote in twins:
+        yield found(
+            "C12", "repeat", f"{each.id}.answer", severity, says, "Say what the other place does not say, or cut it.", quote=quote
+        )
+
+
+def _grams(text: str, size: int = 5) -> frozenset[tuple[str, ...]]:
+    tokens = [word.lower() for word in words(text)]
+    return frozenset(tuple(tokens[start : start + size]) for start in range(len(tokens) - size + 1))
+
+
+def prices_agree(document: Document) -> Iterator[Finding]:
+    """A price written out is the ledger's price for the same thing (C12, craft 5.7)."""
+    money = [fact for fact in document.ledger if fact.amount is not None and re.match(r"[A-Z]{3}(?:/|$)", fact.unit)]
+    topics = {question.id: frozenset(question.topics) for question in (*document.customer_faq, *document.internal_faq)}
+    for section, text in sections(document).items():
+        written = outside_refs(text)
+        priced = section.startswith("press_release.") or bool(_PRICED & topics.get(section.split(".")[0], frozenset()))
+        for quantity in quantities(written, document.language):
+            if quantity.amount is None or not _is_money(quantity):
+                continue
+            after = _PER.match(written, quantity.end)
+            per = frozenset(word.lower()[:4] for word in after.groups() if word) if after else frozenset()
+            same = [fact for fact in money if per <= _per(fact)] if per else money if priced else []
+            if same and not any(math.isclose(quantity.amount, stated, rel_tol=1e-3) for fact in same for stated in _stated(fact, document)):
+                nearest = min(same, key=lambda fact: abs((fact.amount or 0) - (quantity.amount or 0)))
+                yield found(
+                    "C12", "price", section, "fail" if per else "warn",
+                    f"{quantity.text} here; elsewhere {nearest.says} is {nearest.value}.",
+                    "Use the number the rest of the document uses, or give this one its own row.",
+                    quote=written[quantity.start : after.end() if after else quantity.end],
+                )  # fmt: skip
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{3}(?:/.*)?", quantity.unit) or re.search(r"[€$£¥₹]", quantity.text))
+
+
+def _per(fact: Fact) -> frozenset[str]:
+    return frozenset(word.lower()[:4] for word in fact.unit.split("/")[1:])
+
+
+def _stated(fact: Fact, document: Document) -> Iterator[float]:
+    yield from (amount for amount in (fact.amount, fact.low, fact.high) if amount is not None)
+    yield from (each.amount for each in quantities(fact.value, document.language) if each.amount is not None)
+
+
+def the_name_is_spelled_one_way(document: Document) -> Iterator[Finding]:
+    """The product's name has one spelling (C12, craft 5.7)."""
+    texts = {section: plain(text, document.ledger) for section, text in sections(document).items()}
+    common = {word for text in texts.values() for word in words(text) if word.islower()}
+    for name in product_names(document):
+        if " " in name or len(name) < 5:
+            continue
+        for section, text in texts.items():
+            for word in dict.fromkeys(words(text)):
+                bare = re.sub(r"['’]s$", "", word)
+                alike = bare[0].isupper() and bare.lower() not in common and name not in bare
+                if alike and fuzz.ratio(bare.lower(), name.lower()) >= 88:
+                    yield found(
+                        "C12", "name_spelling", section, "warn", f"{bare} here, {name} elsewhere.", f"Write {name}.", quote=word
+                    )
+
+
+def one_customer_throughout(document: Document) -> Iterator[Finding]:
+    """Release and customer FAQ speak of the customer that was chosen (C4, craft 5.7)."""
+    framing = next((framing for framing in document.framings if framing.id == document.chosen), None)
+    if framing is None or document.press_release is None:
+        return
+    people = content_words(framing.customer)
+    if document.canvas is not None:
+        people |= content_words(f"{document.canvas.job_performer} {document.canvas.buyer}")
+    reading = read(document)
+    front = " ".join(reading.release[part] for part in ("headline", "subheadline", "lede"))
+    fits = " ".join(f"{each.question} {each.answer}" for each in reading.customer)
+    for section, text in (("press_release.subheadline", front), ("customer_faq", fits)):
+        if text and not people & content_words(text):
+            yield found(
+                "C4", "segment", section, "warn", f"This does not speak of the customer chosen: {framing.customer}",
+                "Name the same people in the same words.", quote=reading.release["subheadline"] if section != "customer_faq" else "",
+            )  # fmt: skip
+
+
+def promises_stand_as_written(document: Document) -> Iterator[Finding]:
+    """Promises are the release's own words, and no limit denies one without saying so (C12, craft 0b, 5.7)."""
+    if document.press_release is None:
+        return
+    reading = read(document)
+    promised = {promise.id: promise for promise in document.promised}
+    for promise in promised.values():
+        quote = plain(promise.quote, document.ledger)
+        if _level(quote) not in _level(reading.release[promise.part]):
+            yield found(
+                "C12", "promise_quote", f"press_release.{promise.part}", "warn",
+                f"{promise.id} is listed in words the release does not use.", "List the promise as the release words it.", quote=quote,
+            )  # fmt: skip
+    for question in document.customer_faq:
+        if not {"limits", "fit"} & set(question.topics):
+            continue
+        answer = plain(question.answer, document.ledger)
+        for promise in promised.values():
+            made = content_words(plain(promise.quote, document.ledger))
+            for sentence in sentences(answer):
+                shared = made & content_words(sentence)
+                if promise.id not in question.limits and _DENIES.search(sentence) and len(shared) >= max(3, 0.6 * len(made)):
+                    yield found(
+                        "C12", "promise_denied", f"{question.id}.answer", "warn", f"This may deny what the release promises: {promise.quote[:200]}",
+                        "Change the release, or say here that the promise is limited.", quote=sentence,
+                    )  # fmt: skip
+
+
+def _level(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').lower().split()).strip(" .")
+
+
+READING_CHECKS = (nothing_is_said_twice,)
+DOCUMENT_CHECKS = (prices_agree, the_name_is_spelled_one_way, one_customer_throughout, promises_stand_as_written)

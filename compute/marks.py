@@ -1,0 +1,128 @@
+"""Pass marks put through the model: what the world is like if a test only just passes (craft 0b, item 1)."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..schemas.assumptions import Assumption, Trial
+from ..schemas.economics import ConditionResult, MarkResult
+from ..schemas.ledger import Fact
+from .sensitivity import is_share
+from .worksheet import Worksheet, holds_in
+
+_LARGEST_COUNT = 100
+"""A count is raised to at most this many times the plan's or the mark's own in the search for one that covers."""
+
+
+def percent_scale(fact: Fact) -> float:
+    """Return 100 for a proportion stated in per cent points (unit `%`, amount above 1), else 1."""
+    largest = max((abs(end) for end in (fact.amount, fact.high) if end is not None), default=0.0)
+    return 100.0 if fact.unit.strip() in ("%", "percent") and largest > 1 else 1.0
+
+
+def value_at(count: int, trial: Trial, fact: Fact) -> float | None:
+    """Return the input's value that a count stands for; None where the trial does not count this input.
+
+    Binomial: successes over n, for an input that is a proportion. Poisson: the count over the units of exposure.
+    """
+    if trial.distribution == "event":
+        return None
+    if trial.distribution == "binomial":
+        plain = not fact.unit.strip() and fact.amount is not None and 0 <= fact.amount <= 1
+        return count / trial.n * percent_scale(fact) if is_share(fact.unit) or plain else None
+    return count / trial.n
+
+
+def card_trials(assumptions: Sequence[Assumption]) -> Iterator[tuple[str, Trial]]:
+    """Yield the id and trial of every test card that names the input it measures."""
+    for assumption in assumptions:
+        if assumption.card is not None and assumption.card.trial.measures:
+            yield assumption.id, assumption.card.trial
+
+
+def mark_results(sheet: Worksheet, assumptions: Sequence[Assumption], ledger: Sequence[Fact]) -> tuple[MarkResult, ...]:
+    """Put each pass mark through the model alone, every other input at plan.
+
+    A card whose trial does not count an input of the model, or measures a fact outside it, is `not_in_model`; one that
+    measures a key without an amount has no row. An event has no mark.
+    """
+    return tuple(_mark_results(sheet, assumptions, {fact.key: fact for fact in ledger}))
+
+
+def _mark_results(
+    sheet: Worksheet, assumptions: Sequence[Assumption], rows: Mapping[str, Fact]
+) -> Iterator[MarkResult]:
+    values = sheet.values()
+    for assumption, trial in card_trials(assumptions):
+        fact = sheet.facts.get(trial.measures) or rows.get(trial.measures)
+        if fact is None or trial.distribution == "event":
+            continue
+        plan = values.get(trial.measures, fact.amount)
+        if plan is None:
+            continue
+        mark = value_at(trial.success_at_least, trial, fact)
+        counted = mark is not None and trial.measures in sheet.facts
+        covers = counted and mark is not None and all(sheet.holds({trial.measures: mark}).values())
+        yield MarkResult(
+            assumption=assumption,
+            input=trial.measures,
+            mark=trial.success_at_least / trial.n if mark is None else mark,
+            plan=plan,
+            verdict=("covers" if covers else "loses") if counted else "not_in_model",
+        )
+
+
+def together(marks: Sequence[MarkResult]) -> dict[str, float]:
+    """Return every measured input at its mark; of two cards for one input, the lower mark counts."""
+    held: dict[str, float] = {}
+    for mark in marks:
+        if mark.verdict != "not_in_model":
+            held[mark.input] = min(mark.mark, held.get(mark.input, mark.mark))
+    return held
+
+
+def condition_results(sheet: Worksheet, marks: Sequence[MarkResult]) -> tuple[ConditionResult, ...]:
+    """Evaluate every condition at plan and with all measured inputs at their marks; skip what has no value at plan."""
+    plan, held = sheet.values(), sheet.values(together(marks))
+    units = {fact.key: fact.unit for fact in sheet.facts.values()} | {line.key: line.unit for line in sheet.model.lines}
+    return tuple(
+        ConditionResult(
+            id=condition.id,
+            says=condition.says,
+            left=plan[condition.left],
+            right=plan[condition.right],
+            unit=units.get(condition.left, ""),
+            holds=holds_in(condition, plan),
+            holds_at_marks=holds_in(condition, held),
+            left_at_marks=held.get(condition.left, plan[condition.left]),
+            right_at_marks=held.get(condition.right, plan[condition.right]),
+        )
+        for condition in sheet.model.conditions
+        if condition.left in plan and condition.right in plan
+    )
+
+
+def covering_count(sheet: Worksheet, trial: Trial, held: Mapping[str, float] | None = None) -> int | None:
+    """Return the smallest success mark above the typed one at which every condition the input moves holds.
+
+    `held` fixes other inputs, at plan otherwise. None where the typed mark already covers, or no count does: the input
+    alone cannot save the case, or more of it makes the case worse.
+    """
+    fact = sheet.facts.get(trial.measures)
+    if fact is None or value_at(0, trial, fact) is None:
+        return None
+    moved = [condition for condition in sheet.model.conditions if sheet.moves(trial.measures, condition)]
+
+    def covers(count: int) -> bool:
+        values = sheet.values({**(held or {}), trial.measures: value_at(count, trial, fact) or 0.0})
+        return all(holds_in(condition, values) for condition in moved)
+
+    low, high = trial.success_at_least, trial.n
+    if trial.distribution == "poisson":
+        expected = sheet.values().get(trial.measures, 0.0) * trial.n
+        high = math.ceil(_LARGEST_COUNT * max(expected, trial.success_at_least, 1))
+    if low >= high or covers(low) or not covers(high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if covers(middle) else (middle, high)
+    return high

@@ -1,0 +1,238 @@
+"""What a test card can and cannot show: exact odds at break-even, plan and no effect, and what makes a mark useless."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..schemas.assumptions import Assumption, Odds, TestCard, Trial
+from ..schemas.economics import EconomicsModel, EconomicsResult, Sensitivity
+from ..schemas.ledger import Fact
+from .marks import percent_scale, value_at
+from .units import counted
+
+REACHABLE = 0.05
+"""A go that comes less than once in twenty although the plan (or break-even, if better) is true tells nothing."""
+TRIGGERABLE = 0.01
+"""A stop that comes less than once in a hundred although there is no effect at all is never pulled."""
+LENIENT = 0.50
+"""More likely than not, a test lets through what only breaks even."""
+CONFIDENCE = 0.95
+
+CANNOT_PASS = "the mark cannot be reached"
+CANNOT_STOP = "the stop cannot be triggered"
+OVERLAP = "stop and success overlap"
+ALWAYS_PASSES = "the mark is always met"
+WRONG_WAY = "the success mark is on the losing side of break-even"
+LENIENT_MARK = "passes more often than not at break-even"
+TOO_SMALL = "too few to tell"
+VOLUMES = "disagrees with the plan's own volumes"
+NOT_COUNTED = "the count says nothing about the input"
+BAD_ZERO = "the no-effect value is not a rate"
+
+
+def passes(trial: Trial, rate: float) -> float:
+    """Return the probability of a go: binomial success rate, or Poisson count per unit of exposure."""
+    from scipy.special import bdtrc, pdtrc  # 0.4 s to import
+
+    if trial.success_at_least <= 0:
+        return 1.0
+    if trial.distribution == "poisson":
+        return float(pdtrc(trial.success_at_least - 1, rate * trial.n))
+    return 0.0 if trial.success_at_least > trial.n else float(bdtrc(trial.success_at_least - 1, trial.n, rate))
+
+
+def stops(trial: Trial, rate: float) -> float:
+    """Return the probability of a stop, at most `kill_at_most` counted."""
+    from scipy.special import bdtr, pdtr
+
+    if trial.kill_at_most < 0:
+        return 0.0
+    if trial.distribution == "poisson":
+        return float(pdtr(trial.kill_at_most, rate * trial.n))
+    return 1.0 if trial.kill_at_most >= trial.n else float(bdtr(trial.kill_at_most, trial.n, rate))
+
+
+def upper_rate(n: int) -> float:
+    """Return the largest true rate that 0 of n is compatible with, 95 % one-sided (craft 4.5): 0.45 for 0 of 5."""
+    return float(1 - (1 - CONFIDENCE) ** (1 / n))
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """Where a test's input stands: values in the input's own unit."""
+
+    fact: Fact | None
+    plan: float | None
+    break_even: float | None
+    more_is_better: bool | None
+    """None where the model does not say."""
+
+
+def stakes(trial: Trial, result: EconomicsResult | None, ledger: Sequence[Fact]) -> Stakes:
+    """Find plan, break-even and direction of the input a trial measures.
+
+    Of several conditions the one that binds counts: the nearest flip where all hold at plan, else the farthest of those
+    that fail, since only there do all hold.
+    """
+    fact = next((one for one in ledger if one.key == trial.measures), None)
+    rows = [row for row in result.sensitivities if row.input == trial.measures] if result else []
+    plan = rows[0].plan if rows else fact.amount if fact else None
+    holds = {condition.id: condition.holds for condition in result.conditions} if result else {}
+    turning = [(abs(row.flip - row.plan), row.flip, row) for row in rows if row.flip is not None]
+    failing = [one for one in turning if not holds.get(one[2].condition, True)]
+    binding = max(failing) if failing else min(turning, default=None, key=lambda one: one[0])
+    if binding is None:
+        return Stakes(fact, plan, None, None)
+    _, flip, row = binding
+    return Stakes(fact, plan, flip, _more_is_better(row, flip, holds=holds.get(row.condition, True)))
+
+
+def _more_is_better(row: Sensitivity, flip: float, *, holds: bool) -> bool:
+    if row.at_high != row.at_low:
+        return row.at_high > row.at_low
+    return (row.plan > flip) == holds
+
+
+def odds(
+    assumption: Assumption, model: EconomicsModel | None, result: EconomicsResult | None, ledger: Sequence[Fact]
+) -> Odds | None:
+    """Compute the odds of one test card; None where the assumption has no card.
+
+    Rates are stated in the measured input's unit; probabilities are exact tails. An event has no odds, nor has a trial
+    that does not count its input. Flags begin with one of this module's constants (craft 0b, item 4; 4.5).
+    """
+    card = assumption.card
+    if card is None:
+        return None
+    trial = card.trial
+    known = stakes(trial, result, ledger)
+    at_break_even = rate_of(known.break_even, trial, known.fact)
+    at_plan = rate_of(known.plan, trial, known.fact)
+    at_zero = rate_of(trial.zero_effect, trial, known.fact)
+    counted_rates = trial.distribution != "event"
+    return Odds(
+        assumption=assumption.id,
+        distribution=trial.distribution,
+        n=trial.n,
+        success_at_least=trial.success_at_least,
+        kill_at_most=trial.kill_at_most,
+        at_break_even=known.break_even if counted_rates else None,
+        passes_at_break_even=None if at_break_even is None else passes(trial, at_break_even),
+        at_plan=known.plan if counted_rates else None,
+        passes_at_plan=None if at_plan is None else passes(trial, at_plan),
+        killed_at_plan=None if at_plan is None else stops(trial, at_plan),
+        passes_at_zero=None if at_zero is None else passes(trial, at_zero),
+        killed_at_zero=None if at_zero is None else stops(trial, at_zero),
+        flags=tuple(_flags(card, model, known, ledger)),
+    )
+
+
+def rate_of(value: float | None, trial: Trial, fact: Fact | None) -> float | None:
+    """Return the trial's rate for a value of the input: a share of n, or a count per unit of exposure.
+
+    None for an event, an input the trial does not count, or a value that is no such rate.
+    """
+    if value is None or trial.distribution == "event":
+        return None
+    if fact is not None and value_at(0, trial, fact) is None:
+        return None
+    rate = value / percent_scale(fact) if fact is not None and trial.distribution == "binomial" else value
+    return rate if rate >= 0 and (trial.distribution == "poisson" or rate <= 1) else None
+
+
+def _flags(card: TestCard, model: EconomicsModel | None, known: Stakes, ledger: Sequence[Fact]) -> Iterator[str]:
+    trial = card.trial
+    if trial.kill_at_most >= trial.success_at_least:
+        yield f"{OVERLAP}: a count of {trial.success_at_least} is both go and stop"
+    if trial.distribution == "event":
+        return
+    if trial.success_at_least <= 0:
+        yield f"{ALWAYS_PASSES}: {trial.success_at_least} or more of {trial.n}"
+    if known.fact is not None and value_at(0, trial, known.fact) is None:
+        yield f"{NOT_COUNTED}: successes out of {trial.n} are a share, {known.fact.says} is in {known.fact.unit}"
+        return
+    yield from _reach(trial, known)
+    yield from _stop(trial, known)
+    yield from _break_even(trial, known)
+    if model is not None:
+        yield from _volumes(card, model, ledger)
+
+
+def best_expected(trial: Trial, known: Stakes) -> float | None:
+    """Return the better of plan and break-even as a rate.
+
+    A plan that loses needs a mark above itself; such a mark is not out of reach merely because the plan is.
+    """
+    rates = [rate_of(value, trial, known.fact) for value in (known.plan, known.break_even)]
+    if known.more_is_better is False:
+        rates = rates[:1]
+    return max((rate for rate in rates if rate is not None), default=None)
+
+
+def _reach(trial: Trial, known: Stakes) -> Iterator[str]:
+    expected = best_expected(trial, known)
+    if trial.distribution == "binomial" and trial.success_at_least > trial.n:
+        yield f"{CANNOT_PASS}: {trial.success_at_least} of {trial.n}"
+    elif expected is not None and passes(trial, expected) < REACHABLE:
+        chance = _percent(passes(trial, expected))
+        yield f"{CANNOT_PASS}: at a true rate of {expected:.3g}, {_mark(trial)} comes in {chance} of tests"
+
+
+def _stop(trial: Trial, known: Stakes) -> Iterator[str]:
+    zero = rate_of(trial.zero_effect, trial, known.fact)
+    if zero is None:
+        yield f"{BAD_ZERO}: {trial.zero_effect:g}"
+    if trial.kill_at_most < 0:
+        yield f"{CANNOT_STOP}: no count is {trial.kill_at_most} or fewer"
+    elif zero is not None and stops(trial, zero) < TRIGGERABLE:
+        yield f"{CANNOT_STOP}: even with no effect it comes in {_percent(stops(trial, zero))} of tests"
+
+
+def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
+    rate = rate_of(known.break_even, trial, known.fact)
+    if known.more_is_better is False:
+        yield f"{WRONG_WAY}: in the model more of it is worse, yet the card says go when the count is high"
+        return
+    if rate is None or known.more_is_better is None:
+        return
+    if trial.success_at_least / trial.n < rate * (1 - 1e-9):
+        yield f"{WRONG_WAY}: {_mark(trial)} is {trial.success_at_least / trial.n:.3g}, break-even {rate:.3g}"
+    elif passes(trial, rate) > LENIENT:
+        yield f"{LENIENT_MARK}: {_percent(passes(trial, rate))} of tests"
+    if trial.distribution == "binomial" and upper_rate(trial.n) > rate and trial.kill_at_most >= 0:
+        upper = _percent(upper_rate(trial.n))
+        yield f"{TOO_SMALL}: even 0 of {trial.n} leaves a true rate of up to {upper} possible, above break-even"
+
+
+def _volumes(card: TestCard, model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[str]:
+    """Flag a sample larger than what the plan has of it: shops in all, or calls in the weeks the test runs."""
+    weeks = _weeks(card.duration)
+    said = f"{card.participants} {card.metric}".lower()
+    available: dict[str, tuple[float, str]] = {}
+    for fact in ledger:
+        thing = counted(fact.unit) if fact.key in model.inputs and fact.amount is not None else None
+        if thing is None or fact.amount is None or (thing.per_days and weeks is None):
+            continue
+        amount = fact.amount * (weeks or 0) * 7 / thing.per_days if thing.per_days else fact.amount
+        if re.search(rf"\b{re.escape(thing.word)}(?:s|es)?\b", said):
+            available[thing.word] = max(available.get(thing.word, (0.0, "")), (amount, fact.says))
+    for word, (amount, says) in available.items():
+        if 0 < amount < card.trial.n:
+            yield f"{VOLUMES}: {card.trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"[:400]
+
+
+def _weeks(duration: str) -> float | None:
+    found = re.search(r"(\d+(?:[.,]\d+)?)\s*(day|week|month|día|semana|mes|jour|semaine|mois|tag|woche|monat)", duration.lower())
+    if found is None:
+        return None
+    days = {"d": 1, "j": 1, "t": 1, "m": 30, "w": 7, "s": 7}[found[2][0]]
+    return float(found[1].replace(",", ".")) * days / 7
+
+
+def _mark(trial: Trial) -> str:
+    return f"{trial.success_at_least} of {trial.n}"
+
+
+def _percent(share: float) -> str:
+    return "fewer than 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")

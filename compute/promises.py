@@ -1,0 +1,170 @@
+"""The promise map, and the sentences that fall with each assumption (craft 0b, item 3)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..schemas.assumptions import Assumption, Blast, PromiseRow
+from ..schemas.document import Document, sections
+from ..schemas.economics import EconomicsLine
+from ..schemas.ledger import Fact
+from ..schemas.press_release import Promise
+from .ledger import REF, plain, refs
+
+SAME_PROMISE = 60.0
+"""Likeness from 0 to 100 above which a sentence of a redrafted release is still the promise it was."""
+SAME_SUBJECT = 55.0
+"""Likeness above which a sentence of a section says what an assumption says."""
+_END = re.compile(r"""(?<=[.!?…])["”’»)*]*\s+(?=["“‘«(\[*]*[^\W_])|(?<=[。！？])|\n+""")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|e\.g|i\.e|z\.B|ca|Nr|Sr|Sra|p\.ej)|\b[A-Z])\.$")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split working text into sentences; full stops inside references, initials and common abbreviations end none."""
+    hidden = REF.sub(lambda match: re.sub(r"[.!?…。！？\n]", "\x00", match[0]), text)
+    found: list[str] = []
+    start = 0
+    for cut in _END.finditer(hidden):
+        closing = re.match(r"""["”’»)*]*""", cut[0])
+        stop = cut.start() + (closing.end() if closing else 0)
+        if not _ABBREVIATION.search(hidden[start:stop]):
+            found.append(text[start:stop])
+            start = cut.end()
+    found.append(text[start:])
+    return tuple(sentence.strip() for sentence in found if sentence.strip())
+
+
+def promise_map(document: Document) -> tuple[PromiseRow, ...]:
+    """Match each promise of the release to the answers that limit it, the lines that pay and the tests that carry it.
+
+    A promise whose words are no longer in the release takes the sentence most like it; if none is, it has no row, and
+    the arithmetic checks say so.
+    """
+    lines = document.economics_model.lines if document.economics_model else ()
+    placed = [(promise, found) for promise in document.promised if (found := _find(promise, document))]
+    return tuple(_row(promise, part, quote, document, lines) for promise, (part, quote, _) in placed)
+
+
+def _row(
+    promise: Promise, part: str, quote: str, document: Document, lines: Sequence[EconomicsLine]
+) -> PromiseRow:
+    carrying = _carrying(quote, _part(document, part), document.ledger)
+    return PromiseRow(
+        promise=promise.id,
+        quote=quote,
+        part=part,
+        limited_in=tuple(
+            item.id for item in (*document.customer_faq, *document.internal_faq) if promise.id in item.limits
+        ),
+        paid_in=tuple(line.key for line in lines if promise.id in line.pays_for),
+        tested_by=tuple(one.id for one in document.assumptions if promise.id in one.carries),
+        falls_with=tuple(
+            one.id
+            for one in document.assumptions
+            if set(carrying) & set(_fallen(document, one, f"press_release.{part}"))
+            and _named(one, f"press_release.{part}")
+        ),
+    )
+
+
+def _find(promise: Promise, document: Document) -> tuple[str, str, str] | None:
+    """Return the part, the words and the sentence that state a promise now."""
+    if document.press_release is None:
+        return None
+    ledger = document.ledger
+    for part in dict.fromkeys((promise.part, *type(document.press_release).model_fields)):
+        for sentence in _carrying(promise.quote, _part(document, part), ledger):
+            return part, promise.quote, sentence
+    from rapidfuzz import fuzz
+
+    wanted = _folded(promise.quote, ledger)
+    candidates = [
+        (fuzz.token_set_ratio(wanted, _folded(sentence, ledger)) + (part == promise.part), part, sentence)
+        for part in type(document.press_release).model_fields
+        for sentence in sentences(_part(document, part))
+    ]
+    score, part, sentence = max(candidates, default=(0.0, "", ""), key=lambda one: one[0])
+    return (part, sentence, sentence) if score >= SAME_PROMISE else None
+
+
+def _part(document: Document, part: str) -> str:
+    return str(getattr(document.press_release, part, ""))
+
+
+def _carrying(quote: str, text: str, ledger: Sequence[Fact]) -> tuple[str, ...]:
+    """Return the sentences of a text that hold a quote, as readers see both; all it touches if it spans several."""
+    wanted = _folded(quote, ledger)
+    parts = sentences(text)
+    folded = [_folded(sentence, ledger) for sentence in parts]
+    found = tuple(part for part, seen in zip(parts, folded, strict=True) if wanted and wanted in seen)
+    if found or not wanted or wanted not in " ".join(folded):
+        return found
+    return tuple(part for part, seen in zip(parts, folded, strict=True) if seen in wanted or _overlaps(wanted, seen))
+
+
+def _overlaps(wanted: str, seen: str) -> bool:
+    ends = {wanted[:size] for size in range(12, len(wanted))}
+    return any(seen.endswith(end) for end in ends) or any(seen.startswith(wanted[-size:]) for size in range(12, len(wanted)))
+
+
+def _folded(text: str, ledger: Sequence[Fact]) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", " ", plain(text, ledger)).strip(" .\"“”'’").lower()
+
+
+def blasts(document: Document) -> tuple[Blast, ...]:
+    """Return, for every assumption, the sections it breaks and the sentences in them that fall with it.
+
+    Of an answer its first sentence, the position, falls. Elsewhere fall the sentences that carry one of its promises or
+    refer to the fact its test measures; where none does, the one most like it, if one is; a lone sentence always.
+    Sentences are working text.
+    """
+    return tuple(
+        Blast(
+            assumption=one.id,
+            sections=_broken(document, one),
+            sentences=tuple(
+                dict.fromkeys(text for section in _broken(document, one) for text in _fallen(document, one, section))
+            ),
+        )
+        for one in document.assumptions
+    )
+
+
+def _broken(document: Document, assumption: Assumption) -> tuple[str, ...]:
+    return tuple(section for section in sections(document) if _named(assumption, section))
+
+
+def _named(assumption: Assumption, section: str) -> bool:
+    """Tell whether an assumption breaks a section; of a whole question only the answer, and never itself."""
+    if section.endswith(".question") or section == f"{assumption.id}.statement":
+        return section in assumption.breaks
+    return any(section == name or section.startswith(f"{name}.") for name in assumption.breaks)
+
+
+def _fallen(document: Document, assumption: Assumption, section: str) -> tuple[str, ...]:
+    found = sentences(sections(document).get(section, ""))
+    if len(found) <= 1 or re.fullmatch(r"[ci]\d+\.answer", section):
+        return found[:1]
+    return tuple(_carried(document, assumption, section, found)) or _closest(document, assumption, found)
+
+
+def _carried(
+    document: Document, assumption: Assumption, section: str, found: Sequence[str]
+) -> Iterator[str]:
+    measured = assumption.card.trial.measures if assumption.card else ""
+    carried: set[str] = set()
+    for promise in document.promised:
+        place = _find(promise, document) if promise.id in assumption.carries else None
+        if place is not None and section == f"press_release.{place[0]}":
+            carried.update(_carrying(place[1], _part(document, place[0]), document.ledger) or (place[2],))
+    for sentence in found:
+        if sentence in carried or (measured and any(ref.key == measured for ref in refs(sentence))):
+            yield sentence
+
+
+def _closest(document: Document, assumption: Assumption, found: Sequence[str]) -> tuple[str, ...]:
+    from rapidfuzz import fuzz
+
+    statement = _folded(assumption.statement, document.ledger).removeprefix("we believe that ")
+    scored = [(fuzz.token_set_ratio(statement, _folded(sentence, document.ledger)), sentence) for sentence in found]
+    score, sentence = max(scored, key=lambda one: one[0])
+    return (sentence,) if score >= SAME_SUBJECT else ()

@@ -1,0 +1,89 @@
+"""What a chat model is told about its server; `graph/settings.py` fills it from the environment."""
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import Field, SecretStr, field_validator
+
+from ..schemas.base import Record
+from ..schemas.errors import ConfigError
+
+OPENAI = "https://api.openai.com/v1"
+
+Seconds = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class ChatSettings(Record):
+    """One OpenAI-compatible server and how it is to be used.
+
+    Raises ConfigError where an address or a model name cannot be one.
+    """
+
+    model: str
+    """Model of every agent that has none of its own."""
+    base_url: str = OPENAI
+    """Address up to and with `/v1`."""
+    api_key: SecretStr | None = None
+    """May be missing where `base_url` is not OpenAI's: a placeholder is sent then."""
+    agents: Mapping[str, str] = Field(default_factory=dict)
+    """Agent name to the model that answers for it."""
+    temperature: Annotated[float, Field(ge=0, le=2)] | None = None
+    """Left to the server where null: some models take no other value."""
+    max_output_tokens: Count | None = None
+    connect_seconds: Seconds = 10
+    read_seconds: Seconds = 300
+    """Longest silence: until the first byte, and between bytes. A reply comes whole, so this is thinking time too."""
+    attempt_seconds: Seconds = 600
+    """Longest single request, for servers that trickle."""
+    total_seconds: Seconds = 1200
+    """No retry starts after this many seconds, waits included."""
+    max_attempts: Count = 5
+    """Tries in all for failures that may pass."""
+    requests_per_minute: Count | None = None
+    tokens_per_minute: Count | None = None
+    log_content: bool = False
+    """Write prompts and replies to the log. They are confidential: off unless asked for."""
+
+    @field_validator("model")
+    @classmethod
+    def _is_named(cls, model: str) -> str:
+        if not model.strip():
+            raise ConfigError("the model has no name: set PRFAQ_MODEL or pass --model")
+        return model.strip()
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, base_url: str) -> str:
+        parts = urlsplit(base_url.strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ConfigError(f"base URL {base_url!r} is no address: it looks like http://localhost:8000/v1")
+        return base_url.strip().rstrip("/")
+
+    @property
+    def server(self) -> str:
+        """The address as it may be shown: without a user name, password or query."""
+        parts = urlsplit(self.base_url)
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+    @property
+    def is_openai(self) -> bool:
+        """Whether the server is OpenAI's own."""
+        return urlsplit(self.base_url).hostname == "api.openai.com"
+
+    def model_of(self, agent: str) -> str:
+        """Return the model that answers for this agent."""
+        return self.agents.get(agent, self.model)
+
+    def key_to_send(self) -> str:
+        """Return the API key, or a placeholder for servers that want none.
+
+        Raises ConfigError where OpenAI's own server would be asked without a key.
+        """
+        key = self.api_key.get_secret_value().strip() if self.api_key else ""
+        if not key and self.is_openai:
+            raise ConfigError("no API key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none")
+        if not (key.isascii() and key.isprintable()):
+            raise ConfigError("the API key has characters no key has: copy it again into OPENAI_API_KEY")
+        return key or "no-key"

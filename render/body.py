@@ -1,0 +1,141 @@
+"""The layer a decision maker reads: brief, release, job, questions, the case against (craft 0b)."""
+
+from collections.abc import Iterator, Sequence
+
+from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
+from ..schemas.faq import CustomerQuestion, InternalQuestion, Table
+from ..schemas.press_release import PART_NAMES
+from . import escape
+from .page import SIGN, Page
+from .release_line import release_line
+from .sentences import first_sentence
+from .tables import table
+
+
+def brief(page: Page) -> Iterator[str]:
+    """Yield the decision brief: half a page of labelled lines, then how the idea was read and where it starts."""
+    document = page.document
+    if document.brief is None:
+        return
+    yield page.heading("brief")
+    for name in BRIEF_NAMES:
+        yield page.labelled(f"brief_{name}", getattr(document.brief, name))
+    if document.chosen_because:
+        yield page.labelled("brief_reading", document.chosen_because)
+    if document.place:
+        yield page.labelled("brief_place", document.place)
+
+
+def press_release(page: Page) -> Iterator[str]:
+    """Yield the release without any sign, and under it the one line that says what its numbers are."""
+    release = page.document.press_release
+    if release is None:
+        return
+    yield page.heading("press_release")
+    yield f"### {page.inline(release.headline)}"
+    for name in PART_NAMES[1:]:
+        yield page.prose(getattr(release, name))
+    yield f"*{release_line(page)}*"
+
+
+def job(page: Page) -> Iterator[str]:
+    """Yield the job before the product."""
+    if page.document.job is not None:
+        yield page.heading("job")
+        for name in JOB_NAMES:
+            yield page.prose(getattr(page.document.job, name))
+
+
+def customer_questions(page: Page) -> Iterator[str]:
+    """Yield the customer questions with their tables; numbers carry no sign here."""
+    yield from _questions(page, "customer_faq", page.document.customer_faq, marked=False)
+
+
+def internal_questions(page: Page) -> Iterator[str]:
+    """Yield the internal questions with their tables and a small sign on numbers that decide."""
+    yield from _questions(page, "internal_faq", page.document.internal_faq, marked=bool(page.deciding))
+
+
+def _questions(
+    page: Page, heading: str, questions: Sequence[CustomerQuestion | InternalQuestion], *, marked: bool
+) -> Iterator[str]:
+    tables = tables_of(page.document, heading)
+    if not questions and not tables:
+        return
+    yield page.heading(heading)
+    if marked:
+        yield f"*{page.say.fill('sign_explained', sign=SIGN)}*"
+    for place, question in enumerate(questions, 1):
+        yield f"### {place}. {page.inline(question.question)}"
+        yield _answer(page, page.signed(question.answer) if marked else question.answer)
+        for one in tables:
+            if one.after == question.id:
+                yield from _table(page, one, marked=marked)
+    for one in tables:
+        if one.after not in {question.id for question in questions}:
+            yield from _table(page, one, marked=marked)
+
+
+def tables_of(document: Document, part: str) -> tuple[Table, ...]:
+    """Return the tables that stand among the customer or the internal questions, each in one place only."""
+    customer = {question.id for question in document.customer_faq}
+    internal = {question.id for question in document.internal_faq}
+
+    def among_customers(one: Table) -> bool:
+        return one.after in customer or (one.after not in internal and one.after.startswith("c"))
+
+    return tuple(one for one in document.tables if among_customers(one) == (part == "customer_faq"))
+
+
+def _answer(page: Page, text: str) -> str:
+    first, rest = first_sentence(page.read(text))
+    return f"**{escape.inline(first)}** {escape.prose(rest)}".strip()
+
+
+def _table(page: Page, one: Table, *, marked: bool) -> Iterator[str]:
+    def shown(text: str) -> str:
+        return page.read(page.signed(text) if marked else text)
+
+    yield f"*{page.inline(one.title)}*"
+    yield table([page.read(column) for column in one.columns], [[shown(text) for text in row] for row in one.rows])
+
+
+def opposition(page: Page) -> Iterator[str]:
+    """Yield the case against, in its holder's voice."""
+    against = page.document.opposition
+    if against is None:
+        return
+    yield page.heading("opposition")
+    yield f"*{page.inline(against.voice)}*"
+    yield quoted(page.prose(against.case))
+    for name in ("rival", "pre_mortem", "unsaid"):
+        yield page.labelled(f"opposition_{name}", getattr(against, name))
+
+
+def monday(page: Page) -> Iterator[str]:
+    """Yield the first test, ready to run: message, questions, tally sheet, go, between and stop."""
+    test = page.document.monday
+    if test is None:
+        return
+    yield page.heading("monday")
+    yield page.labelled("monday_when", f"{page.read(test.date)} · {page.read(test.owner)} · {page.read(test.cost)}")
+    yield f"**{page.say['monday_message']}**"
+    yield quoted(page.prose(test.message))
+    yield f"**{page.say['monday_ask']}**"
+    yield "\n".join(f"{place}. {page.line(text)}" for place, text in enumerate(test.ask, 1))
+    yield f"**{page.say['monday_tally']}**"
+    yield table([page.read(text) for text in test.tally], [[""] * len(test.tally)])
+    for name in ("go", "between", "stop"):
+        yield page.labelled(f"monday_{name}", getattr(test, name))
+
+
+def closing(page: Page) -> Iterator[str]:
+    """Yield the closing recommendation."""
+    if page.document.closing:
+        yield page.heading("closing")
+        yield page.prose(page.document.closing)
+
+
+def quoted(text: str) -> str:
+    """Return safe paragraphs as a block quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))

@@ -1,0 +1,49 @@
+"""Untrusted text as Markdown: nothing of it can become a heading, a table cell, HTML, a link or a hidden character."""
+
+import re
+import unicodedata
+
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]")
+_SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
+_CONTROL = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: 0x2421}
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_INLINE = re.compile(r"[\\`*\[]|~~|(?<!\w)_|_(?!\w)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LEADING = re.compile(r"(?P<sign>[#>=|~+-])|(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|$)")
+
+
+def visible(text: str) -> str:
+    """Show control characters as pictures and replace direction overrides, tags and lone surrogates by `�`."""
+    shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
+    shown = _HIDDEN.sub("\ufffd", shown)
+    return "".join("\ufffd" if unicodedata.category(char) == "Cc" and char not in "\t\n" else char for char in shown)
+
+
+def inline(text: str) -> str:
+    """Return the text as one line of Markdown that reads as itself, wherever in a line it stands."""
+    one_line = _SPACES.sub(" ", visible(text)).strip()
+    safe = _INLINE.sub(lambda match: "".join(f"\\{char}" for char in match[0]), one_line)
+    return _TAG.sub("&lt;", _ENTITY.sub("&amp;", safe))
+
+
+def line(text: str) -> str:
+    """Return the text as a line of its own: it starts no heading, list, quote, rule or table."""
+    safe = inline(text)
+    match = _LEADING.match(safe)
+    if match is None:
+        return safe
+    if match["number"]:
+        return f"{match['number']}\\{safe[match.end('number') :]}"
+    return f"\\{safe}"
+
+
+def prose(text: str) -> str:
+    """Return the text as paragraphs: blank lines stay, other line breaks become spaces."""
+    paragraphs = (line(part) for part in _PARAGRAPH.split(visible(text)))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def cell(text: str) -> str:
+    """Return the text as a table cell: one line, without a bar that ends it."""
+    return inline(text).replace("|", "\\|")
