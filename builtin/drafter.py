@@ -31,6 +31,7 @@ class BuiltinModel:
     """Answers every agent's request from the archetype library. Deterministic: the same idea gives the same document."""
 
     name = NAME
+    reads_prompts = False
 
     async def generate(self, request: Request[T]) -> Reply[T]:
         """Answer by rule; nothing is paid."""

@@ -99,11 +99,11 @@ def prepare(text: str, language: str, set_aside: tuple[str, ...] = ()) -> Materi
 
 def main_job(material: Material) -> str:
     """Return the job statement: the idea's own words where they obey the syntax, else the library's."""
-    from ..checks.canvas import job_statement_problems
+    from ..checks.canvas import job_faults
 
     stated = str(material.filled(material.jobs["main_job"]))
     stated = re.sub(r"\s*\([^)]*\)", "", stated).rstrip(".")
-    if not job_statement_problems(stated, material.language):
+    if material.language != "en" or not job_faults(stated):
         return stated
     return str(material.filled(material.jobs["main_job_fallback"]))
 

@@ -6,10 +6,56 @@ from functools import cache
 from typing import Protocol
 
 _BOUNDARY = r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living)\s"
-_SMALL = frozenset("a an and at by for from in of on or the to with without over under per as".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "without",
+        "over",
+        "under",
+        "per",
+        "as",
+    ]
+)
 _MASS = frozenset(
-    "software hardware furniture equipment clothing insurance education training advice help care support transport "
-    "food bread coffee tea water energy music news information data storage".split()
+    [
+        "software",
+        "hardware",
+        "furniture",
+        "equipment",
+        "clothing",
+        "insurance",
+        "education",
+        "training",
+        "advice",
+        "help",
+        "care",
+        "support",
+        "transport",
+        "food",
+        "bread",
+        "coffee",
+        "tea",
+        "water",
+        "energy",
+        "music",
+        "news",
+        "information",
+        "data",
+        "storage",
+    ]
 )
 
 
@@ -84,7 +130,7 @@ class English:
         """`bedside lamp` is `a bedside lamp`; mass nouns and plurals stay bare."""
         lowered = phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
         group = self.short(lowered).split() or [""]
-        if group[-1].lower() in _MASS or self._inflect.singular_noun(group[-1]) and not group[-1].endswith("ss"):
+        if group[-1].lower() in _MASS or (self._inflect.singular_noun(group[-1]) and not group[-1].endswith("ss")):
             return lowered
         return str(self._inflect.a(lowered))
 
@@ -127,7 +173,9 @@ def _engine():  # type: ignore[no-untyped-def]  # inflect ships partial types
 
 
 _FEMININE = re.compile(r"(?:a|ión|dad|tad|tud|umbre|ez|sis|itis)$", re.I)
-_MASCULINE_A = frozenset("sistema programa problema mapa día tema idioma plan sofá diploma turista".split())
+_MASCULINE_A = frozenset(
+    ["sistema", "programa", "problema", "mapa", "día", "tema", "idioma", "plan", "sofá", "diploma", "turista"]
+)
 
 
 class Spanish:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..compute.ledger import plain
-from ..compute.quantities import quotes
+from ..compute.names import quotes
 from ..schemas.document import Document, sections
 from .idea import first_sentence
 from .material import material_of
@@ -47,7 +47,7 @@ def reported_table(document: Document, say: Mapping[str, Any], after: str) -> di
 def quote_of(document: Document) -> str:
     """Return the first direct quotation the owner supplied, without its marks; empty if there is none."""
     rest = material_of(document).idea.rest
-    return next((span.text.strip("'\"“”‘’«» ") for span in quotes(rest)), "")
+    return next((text.strip("'\"“”‘’«» ") for _, _, text in quotes(rest)), "")
 
 
 def given_clause(document: Document, say: Mapping[str, Any]) -> str:

@@ -4,35 +4,41 @@ import re
 from collections.abc import Iterator
 
 from ..schemas.document import Document
-from ..schemas.findings import Finding
+from ..schemas.findings import Finding, Severity
 from .found import found
 from .language import content_words, entries, hits, norms, sentences, words
 from .reading import SIDES, Asked, Reading, read
 
 _NUMBER = (
-    r"\d|\b(?:none|nothing|free|zero|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand"
-    r"|nada|gratis|cero|medio|media|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|cien|mil)\b"
+    r"\d|\b(?:none|nothing|free|zero|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred"
+    r"|thousand|nada|gratis|cero|medio|media|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|cien|mil)\b"
 )
-_UNKNOWN = r"\b(?:do not|don't|cannot|does not|not yet) (?:yet )?(?:know|say|known)|\bunknown|\bnobody knows|\bno (?:lo |se )?sab"
+_UNKNOWN = (
+    r"\b(?:do not|don't|cannot|does not|not yet) (?:yet )?(?:know|say|known)|\bunknown|\bnobody knows"
+    r"|\bno (?:lo |se )?sab"
+)
 _POSITION = (
-    r"\b(?:yes|no|not|never|always|partly|only|correct|probably|perhaps|maybe|likely|unlikely|anyone|anybody|nobody|no one|"
-    r"everyone|none|some|if|unless|until|once|after|before|without|cannot|sometimes|rarely|mostly|both|neither|either|"
-    r"wrong|right|true|false|less|fewer|more|sí|si|no|nunca|siempre|solo|sólo|quizá|quizás|nadie|ninguno|cualquiera|"
+    r"\b(?:yes|no|not|never|always|partly|only|correct|probably|perhaps|maybe|likely|unlikely|anyone|anybody|nobody|"
+    r"no one|everyone|none|some|if|unless|until|once|after|before|without|cannot|sometimes|rarely|mostly|both|neither|"
+    r"either|wrong|right|true|false|less|fewer|more|sí|si|no|nunca|siempre|solo|sólo|quizá|quizás|nadie|ninguno|cualquiera|"
     r"todavía|aún|hasta|cuando|salvo|depende de)\b|n't\b"
 )
-_EVENT = r"\d|\b(?:after|once|when|until|before|never|not|today|now|as soon as|cuando|después|tras|hasta|nunca|hoy|antes)\b"
+_EVENT = (
+    r"\d|\b(?:after|once|when|until|before|never|not|today|now|as soon as|cuando|después|tras|hasta|nunca|hoy|antes)\b"
+)
+_TELLS = rf"{_NUMBER}|{_UNKNOWN}|{_POSITION}"
 # What a question opens with, and what the first two sentences then hold (craft 5.4).
 _OPENINGS = (
     (r"how (?:much|many|big|long|large)\b|what (?:does|will|would|do) .{0,40}\b(?:cost|pay)\b|¿?cuánt[oa]s?\b",
      f"{_NUMBER}|{_UNKNOWN}", "a number, or that it is not known"),
     (r"when\b|¿?cuándo\b", f"{_EVENT}|{_UNKNOWN}", "a date or the event it waits for"),
-    (r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should|must)\b", f"{_POSITION}|{_NUMBER}|{_UNKNOWN}",
+    (r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should|must)\b", _TELLS,
      "a position: yes, no, not yet, only if …"),
 )  # fmt: skip
 
 
 def answers_answer(reading: Reading) -> Iterator[Finding]:
-    """No answer evades: one warns, two fail; an opening without its position is a candidate (C10, craft 5.4, 0b)."""
+    """Find answers that evade: one warns, two fail; an opening without its position warns (C10, craft 5.4, 0b)."""
     evasions = {
         asked: (quote, why)
         for side in SIDES
@@ -40,7 +46,7 @@ def answers_answer(reading: Reading) -> Iterator[Finding]:
         for quote, why in [evasion(asked, reading.language, reading.own)]
         if why
     }
-    severity = "fail" if len(evasions) >= norms()["answers"]["evasions_fail_from"] else "warn"
+    severity: Severity = "fail" if len(evasions) >= norms()["answers"]["evasions_fail_from"] else "warn"
     for asked, (quote, why) in evasions.items():
         yield found(
             "C10", "evasion", f"{asked.id}.answer", severity, why,
@@ -68,16 +74,16 @@ def evasion(asked: Asked, language: str, own: frozenset[str] = frozenset()) -> t
         return hit.text, f"“{hit.text}” speaks about answering instead of answering."
     said, question = content_words(first), content_words(asked.question)
     echoed = len(said & question) / len(question) if question else 0
-    held = re.search(f"{_POSITION}|{_NUMBER}|{_UNKNOWN}", first, re.IGNORECASE)
+    held = re.search(_TELLS, first, re.IGNORECASE)
     if echoed > norms()["answers"]["echo"] and not said - question and not held:
         return first, "The answer repeats the question."
-    if entries(language, "admits") and not _says_something(asked.answer):
+    if entries(language, "admits") and asked.state in {None, "answered"} and not _says_something(asked.answer):
         return first, "The answer holds no name, number, condition or limit, so it could stand under any product."
     return "", ""
 
 
 def _says_something(answer: str) -> bool:
-    if re.search(f"{_POSITION}|{_NUMBER}|{_UNKNOWN}|\\b(?:then|while|because|instead|already|each|every|by)\\b", answer, re.I):
+    if re.search(rf"{_TELLS}|\b(?:then|when|while|because|instead|already|each|every|by)\b", answer, re.IGNORECASE):
         return True
     # A capital that opens no sentence is a name.
     return any(word[0].isupper() for sentence in sentences(answer) for word in words(sentence)[1:])
@@ -98,7 +104,7 @@ def _first(answer: str) -> str:
 
 
 def faqs_admit(reading: Reading) -> Iterator[Finding]:
-    """Each FAQ admits something that could lose the reader; none at all fails (C11, craft 2.4, 0b)."""
+    """Count answers that could lose the reader; a FAQ without any fails (C11, craft 2.4, 0b)."""
     for side in SIDES:
         asked = reading.faq[side]
         adverse = [each for each in asked if _adverse(each, reading)]
@@ -113,7 +119,8 @@ def faqs_admit(reading: Reading) -> Iterator[Finding]:
             flatters = each.state == "adverse" and not any(hits(each.answer, reading.language, "admits"))
             if flatters and entries(reading.language, "admits"):
                 yield found(
-                    "C11", "adverse_label", f"{each.id}.answer", "warn", "Marked as an admission, and it admits nothing.",
+                    "C11", "adverse_label", f"{each.id}.answer", "warn",
+                    "Marked as an admission, and it admits nothing.",
                     "Say what the reader loses, or drop the mark.", quote=_first(each.answer),
                 )  # fmt: skip
 
@@ -125,7 +132,7 @@ def _adverse(asked: Asked, reading: Reading) -> bool:
 
 
 def questions_are_hard(reading: Reading) -> Iterator[Finding]:
-    """No question is one that every product answers well, and no answer denies its rivals (C11, craft 2.4, 7.3)."""
+    """Find questions any product answers well, and answers that deny all rivals (C11, craft 2.4, 7.3)."""
     for side in SIDES:
         for asked in reading.faq[side]:
             for hit in hits(asked.question, reading.language, "softball_questions"):
@@ -137,13 +144,14 @@ def questions_are_hard(reading: Reading) -> Iterator[Finding]:
         for section, text in texts.items():
             for hit in hits(text, reading.language, "no_rivals"):
                 yield found(
-                    "C11", "no_rivals", section, "fail", "There is always a rival: what people do today, or nothing at all.",
+                    "C11", "no_rivals", section, "fail",
+                    "There is always a rival: what people do today, or nothing at all.",
                     "Name what customers use today and what is better about it.", quote=hit.text,
                 )  # fmt: skip
 
 
 def required_topics_are_taken_up(document: Document) -> Iterator[Finding]:
-    """Every topic the tier requires has its question; the case against and the brief may carry some (C11, craft 2.2)."""
+    """Find required topics nobody takes up; the case against and the brief may carry some (C11, craft 2.2, 2.3)."""
     brief = document.tier == "brief" or document.route == "brief_prfaq"
     required = norms()["topics"]["brief" if brief else "standard"]
     asked: dict[str, set[str]] = {
@@ -162,25 +170,27 @@ def required_topics_are_taken_up(document: Document) -> Iterator[Finding]:
         for topic in required[side]:
             if topic not in asked[side]:
                 yield found(
-                    "C11", f"topic_{topic}", f"{side}_faq", "fail", f"Nothing in the {side} FAQ takes up {topic.replace('_', ' ')}.",
+                    "C11", f"topic_{topic}", f"{side}_faq", "fail",
+                    f"Nothing in the {side} FAQ takes up {topic.replace('_', ' ')}.",
                     f"Ask and answer: {norms()['asks'][topic]}",
                 )  # fmt: skip
 
 
 def ignorance_is_owned(document: Document) -> Iterator[Finding]:
-    """Without research, the internal FAQ says at least twice that nobody knows yet (C11, craft 2.4)."""
+    """Count what nobody knows yet: without research, at least two internal answers say so (C11, craft 2.4)."""
     researched = any(source.origin == "evidence" for source in document.sources)
     unknown = sum(question.state == "unknown" for question in document.internal_faq)
     quota = min(norms()["answers"]["unknown"], len(document.internal_faq) // 3)
     if not researched and unknown < quota:
         yield found(
-            "C11", "unknown_quota", "internal_faq", "warn", f"No research was supplied, yet {unknown} internal answers say so.",
+            "C11", "unknown_quota", "internal_faq", "warn",
+            f"No research was supplied, yet {unknown} internal answers say so.",
             "Where nobody knows, say so, and say who finds out by when.",
         )  # fmt: skip
 
 
 def an_alternative_is_named(document: Document) -> Iterator[Finding]:
-    """At least one question names what people use today (C11, craft 2.4)."""
+    """Look for a question that names what people use today (C11, craft 2.4)."""
     if document.canvas is None:
         return
     named = [content_words(hire.name) for hire in document.canvas.current_hires if hire.kind != "nothing"]

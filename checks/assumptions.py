@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..compute.ledger import plain
+from ..compute.quantities import quantities
 from ..schemas.assumptions import Assumption
 from ..schemas.document import Document, section_exists
-from ..schemas.findings import Finding
-from .found import found
+from ..schemas.findings import Finding, Severity
 from .form import tier_of
-from .language import content_words, hits, words
+from .found import found
+from .language import content_words, hits
 
 _OPENINGS = {"en": r"We believe that\b", "es": r"Creemos que\b"}
 _QUANTITY = re.compile(
@@ -25,22 +26,30 @@ _WINDOW = re.compile(
     r"jour|jours|semaine|semaines|mois|ans?|Tag|Tage|Tagen|Woche|Wochen|Monat|Monate|Monaten)\b",
     re.IGNORECASE,
 )
-_TWO_CLAIMS = re.compile(r"\b(?:and (?:will|also|that|they|it|we)|and then|because .* and|or (?:will|that|they))\b", re.IGNORECASE)
+_TWO_CLAIMS = re.compile(
+    r"\b(?:and (?:will|also|that|they|it|we)|and then|because .* and|or (?:will|that|they))\b", re.IGNORECASE
+)
 _WEEKS = {"hour": 1 / 40, "day": 1 / 7, "week": 1.0, "month": 4.35, "quarter": 13.0, "year": 52.0}
-_NUMBERS = {name: value for value, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "twelve": 12}
 # Methods that cannot show a belief of this category false (craft 4.5).
 _MISMATCHES = {
-    "DES": (r"\b(?:survey|questionnaire|poll|load test|supplier quote|spike)\b", "an interview about the past, a pre-order or a deposit"),
-    "VIA": (r"\b(?:wizard of oz|survey|questionnaire)\b", "a priced pre-sale, a concierge at the real price or a cost tear-down"),
-    "FEA": (r"\b(?:pre-?sale|pre-?order|fake door|survey|questionnaire|landing page)\b", "a time-boxed trial with a pass mark or a supplier's quote"),
-    "LEG": (r"\b(?:landing page|fake door|pre-?order|survey|a/b test)\b", "a written question to counsel or the regulator"),
+    "DES": (r"\b(?:survey|questionnaire|poll|load test|supplier quote|spike)\b",
+            "an interview about the past, a pre-order or a deposit"),
+    "VIA": (r"\b(?:wizard of oz|survey|questionnaire)\b",
+            "a priced pre-sale, a concierge at the real price or a cost tear-down"),
+    "FEA": (r"\b(?:pre-?sale|pre-?order|fake door|survey|questionnaire|landing page)\b",
+            "a time-boxed trial with a pass mark or a supplier's quote"),
+    "LEG": (r"\b(?:landing page|fake door|pre-?order|survey|a/b test)\b",
+            "a written question to counsel or the regulator"),
 }  # fmt: skip
+_OPINION = re.compile(r"positive feedback|satisfaction|\blikes?\b|feedback positivo|satisfacción", re.IGNORECASE)
+_LASTS = re.compile(r"(\d+(?:[.,]\d+)?|[a-z]+)[\s-]+(hour|day|week|month|quarter|year)")
 _FRIENDLY = re.compile(r"\b(?:friends|colleagues|family|co-workers|amigos|compañeros|familiares)\b", re.IGNORECASE)
 _NOT_FRIENDLY = re.compile(r"\b(?:no|not|never|without|nor|excluding|sin|ni)\b", re.IGNORECASE)
 
 
 def beliefs_are_falsifiable(document: Document) -> Iterator[Finding]:
-    """Each belief names a segment, something to observe, a quantity and a time (A1 to A4, craft 4.2)."""
+    """Find beliefs without a segment, something to observe, a quantity or a time (C15, craft 4.2, A1 to A4)."""
     segment = _segment(document)
     for assumption in document.assumptions:
         section, text = f"{assumption.id}.statement", plain(assumption.statement, document.ledger)
@@ -51,25 +60,28 @@ def beliefs_are_falsifiable(document: Document) -> Iterator[Finding]:
             yield _found("vague_belief", section, "fail", f"“{vague[0].text}” cannot be observed.",
                          "Say what they do that could be counted: book, pay, return, sign, finish.", text)  # fmt: skip
         elif vague:
-            yield _found("vague_verb", section, "warn", f"“{vague[0].text}” cannot be observed.", "Name what they do.", vague[0].text)
+            yield _found("vague_verb", section, "warn", f"“{vague[0].text}” cannot be observed.",
+                         "Name what they do.", vague[0].text)  # fmt: skip
         elif not countable or not timed:
-            missing = " and ".join(word for word, there in (("a number", countable), ("a time window", timed)) if not there)
+            missing = " and no ".join(["number"] * (not countable) + ["time window"] * (not timed))
             yield _found("belief_measure", section, "warn" if countable or timed else "fail",
-                         f"The belief has no {missing.removeprefix('a ').replace(' and a ', ' and no ')}, so nothing could show it false.",
-                         f"Add {missing}.", text)  # fmt: skip
+                         f"The belief has no {missing}, so nothing could show it false.",
+                         f"Add a {missing.replace(' no ', ' a ')}.", text)  # fmt: skip
         opening = _OPENINGS.get(document.language)
         if opening and not re.match(opening, text, re.IGNORECASE):
             yield _found("belief_form", section, "warn", "The belief does not begin as one.",
-                         "Begin: We believe that …" if document.language == "en" else "Empieza: Creemos que …", text)  # fmt: skip
+                         "Begin: We believe that …" if document.language == "en" else "Empieza: Creemos que …",
+                         text)  # fmt: skip
         if two := _TWO_CLAIMS.search(text):
-            yield _found("belief_single", section, "warn", "Two claims in one: one test cannot decide both.", "Split it.", two[0])
+            yield _found("belief_single", section, "warn", "Two claims in one: one test cannot decide both.",
+                         "Split it.", two[0])  # fmt: skip
         if segment and not segment & content_words(text) and assumption.category in {"DES", "USE"}:
             yield _found("belief_segment", section, "warn", "The belief does not name the customer of this document.",
                          "Say who, in the words of the release.", text)  # fmt: skip
 
 
-def _found(check: str, section: str, severity: str, says: str, fix: str, quote: str = "") -> Finding:
-    return found("C15", check, section, "fail" if severity == "fail" else "warn", says, fix, quote=quote)
+def _found(check: str, section: str, severity: Severity, says: str, fix: str, quote: str = "") -> Finding:
+    return found("C15", check, section, severity, says, fix, quote=quote)
 
 
 def _segment(document: Document) -> frozenset[str]:
@@ -81,7 +93,7 @@ def _segment(document: Document) -> frozenset[str]:
 
 
 def beliefs_hold_something_up(document: Document) -> Iterator[Finding]:
-    """Each belief names sections that fall with it, and evidence it has a source for (A6, craft 4.2, 4.4)."""
+    """Find beliefs that hold no section up, and evidence without a source (C15, craft 4.2, A6, 4.4)."""
     sources = {source.id for source in document.sources}
     for assumption in document.assumptions:
         unknown = [section for section in assumption.breaks if not section_exists(document, section)]
@@ -97,28 +109,33 @@ def beliefs_hold_something_up(document: Document) -> Iterator[Finding]:
 
 
 def ranking_follows_its_rules(document: Document) -> Iterator[Finding]:
-    """Rows are riskiest first and thought about one by one (craft 4.3)."""
+    """Hold the table to the ranking rules: riskiest first, scored one by one (C15, craft 4.3)."""
     ranked = document.assumptions
     if not ranked:
         return
     least, most = tier_of(document)["rows"]
     if not least <= len(ranked) <= most:
-        yield _found("belief_count", "assumptions", "warn", f"{len(ranked)} assumptions; {least} to {most} make a useful table.",
-                     "Merge those that one test decides." if len(ranked) > most else "Look where the problem has no source.")  # fmt: skip
+        yield _found("belief_count", "assumptions", "warn",
+                     f"{len(ranked)} assumptions; {least} to {most} make a useful table.",
+                     "Merge those one test decides." if len(ranked) > most else "Look where the problem has no source.",
+                     )  # fmt: skip
     same = [len({each.impact for each in ranked}) == 1, len({each.p_false for each in ranked}) == 1]
     if len(ranked) > 2 and any(same):
         yield _found("scores_identical", "assumptions", "fail" if all(same) else "warn",
-                     "Every assumption has the same score, so nothing is ranked.", "Score each against the others.")  # fmt: skip
+                     "Every assumption has the same score, so nothing is ranked.",
+                     "Score each against the others.")  # fmt: skip
     if len({each.category for each in ranked}) == 1:
         yield _found("categories", "assumptions", "warn", "All assumptions are of one kind.",
-                     "Ask also whether they will want it, can use it, whether it can be built, pays, and is lawful.")  # fmt: skip
+                     "Ask also whether they want it, can use it, whether it can be built, pays, is legal.")  # fmt: skip
     grave = [each for each in ranked if _grave(each)]
     if grave and not _grave(ranked[0]):
-        yield _found("law_first", grave[0].id, "warn", "If this is false the idea is unlawful or harmful, and it does not come first.",
+        yield _found("law_first", grave[0].id, "warn",
+                     "If this is false the idea is unlawful or harmful, and it does not come first.",
                      "Rank it first; its first test is advice.")  # fmt: skip
     wanted = [each for each in ranked if each.category == "DES"]
     if wanted and not any(each in ranked[:3] for each in wanted) and all(each.evidence < 3 for each in wanted):
-        yield _found("desirability_first", "assumptions", "warn", "No belief about wanting it is among the first three.",
+        yield _found("desirability_first", "assumptions", "warn",
+                     "No belief about wanting it is among the first three.",
                      "Move the strongest one up: nobody has paid yet.")  # fmt: skip
     for before, after in pairwise(each for each in ranked if not _grave(each) and each.category != "DES"):
         if _risk(before) < _risk(after):
@@ -136,56 +153,50 @@ def _grave(assumption: Assumption) -> bool:
 
 
 def cards_could_disappoint(document: Document) -> Iterator[Finding]:
-    """Marks do not overlap, methods fit their category, tests are short and not run on friends (craft 4.5, 4.6)."""
+    """Find missing cards, and tests that are long, of the wrong kind or run on friends (C15, craft 4.5, 4.6)."""
     need = tier_of(document)["cards"]
     for rank, assumption in enumerate(document.assumptions):
         section, card = assumption.id, assumption.card
         if card is None:
             if rank < need:
-                yield _found("card_missing", section, "fail", f"{section} is among the {need} riskiest and has no test card.",
+                yield _found("card_missing", section, "fail",
+                             f"{section} is among the {need} riskiest and has no test card.",
                              "Write its full card.")  # fmt: skip
             continue
-        trial = card.trial
-        if trial.distribution != "event":
-            if trial.kill_at_most >= trial.success_at_least:
-                yield _found("marks_overlap", section, "fail",
-                             f"Stop at {trial.kill_at_most} and go at {trial.success_at_least}: the same result says both.",
-                             "Set the stop below the go.")  # fmt: skip
-            elif trial.success_at_least - trial.kill_at_most == 1:
-                yield _found("no_middle", section, "warn", "One result more or less decides between go and stop.",
-                             "Leave a middle in which the test is revised and repeated once.")  # fmt: skip
         text = plain(card.test, document.ledger)
         wrong = _MISMATCHES.get(assumption.category)
         if document.language == "en" and wrong and (method := re.search(wrong[0], text, re.IGNORECASE)):
-            yield _found("method", section, "warn", f"“{method[0]}” cannot show a belief of this kind false.", f"Use {wrong[1]}.", method[0])
+            yield _found("method", section, "warn", f"“{method[0]}” cannot show a belief of this kind false.",
+                         f"Use {wrong[1]}.", method[0])  # fmt: skip
         if weeks := _longest(plain(card.duration, document.ledger)):
             yield _found("duration", section, "warn", f"The test takes about {weeks:.0f} weeks; four is the most.",
                          "Cut the sample or the scope until it fits.", card.duration)  # fmt: skip
         friends = _FRIENDLY.search(card.participants)
         if friends and not _NOT_FRIENDLY.search(card.participants[: friends.start()]):
-            yield _found("friends", section, "warn", "Friends and colleagues say yes to be kind.", "Recruit strangers.", friends[0])
-        if re.search(r"positive feedback|satisfaction|\blikes?\b|feedback positivo|satisfacción", card.metric, re.IGNORECASE):
-            yield _found("metric", section, "warn", "Opinions are counted, not behaviour.", "Count what people do.", card.metric)
+            yield _found("friends", section, "warn", "Friends and colleagues say yes to be kind.",
+                         "Recruit strangers.", friends[0])  # fmt: skip
+        if _OPINION.search(card.metric):
+            yield _found("metric", section, "warn", "Opinions are counted, not behaviour.",
+                         "Count what people do.", card.metric)  # fmt: skip
 
 
 def _longest(duration: str) -> float:
-    """Return the weeks a duration takes where that is more than four and a half; 0 otherwise or where it cannot be read."""
-    longest = 0.0
-    for number, unit in re.findall(r"(\d+(?:[.,]\d+)?|[a-z]+)[\s-]+(hour|day|week|month|quarter|year)", duration.lower()):
-        amount = _NUMBERS.get(number, 1 if number in {"a", "an", "one"} else None)
-        value = float(number.replace(",", ".")) if number[0].isdigit() else amount
-        longest = max(longest, (value or 0) * _WEEKS[unit])
-    return longest if longest > 4.5 else 0.0
+    """Return the weeks of a duration that is longer than a month; 0 where it is not or cannot be read."""
+    read = [(float(number.replace(",", ".")) if number[0].isdigit() else _NUMBERS.get(number, 0), unit)
+            for number, unit in _LASTS.findall(duration.lower())]  # fmt: skip
+    weeks = max((amount * _WEEKS[unit] for amount, unit in read), default=0.0)
+    return weeks if weeks > 4.5 else 0.0
 
 
 def monday_is_ready(document: Document) -> Iterator[Finding]:
-    """The first test belongs to an assumption and repeats its card's marks (C12, C15, craft 0b, item 9)."""
+    """Compare the first test with the card of its assumption (C12, C15, craft 0b, item 9)."""
     monday = document.monday
     if monday is None or not document.assumptions:
         return
     assumption = next((each for each in document.assumptions if each.id == monday.assumption), None)
     if assumption is None:
-        yield _found("monday_unknown", "monday", "fail", f"The first test is for {monday.assumption}, which is not in the table.",
+        yield _found("monday_unknown", "monday", "fail",
+                     f"The first test is for {monday.assumption}, which is not in the table.",
                      "Name the assumption it tests.")  # fmt: skip
         return
     if assumption.card is None or assumption.card.trial.distribution == "event":
@@ -193,10 +204,13 @@ def monday_is_ready(document: Document) -> Iterator[Finding]:
     marks = {"go": assumption.card.trial.success_at_least, "stop": assumption.card.trial.kill_at_most}
     for name, mark in marks.items():
         said = plain(getattr(monday, name), document.ledger)
-        numbers = {float(number) for number in re.findall(r"\d+", said)} | {_NUMBERS[word.lower()] for word in words(said) if word.lower() in _NUMBERS}
-        if numbers and not numbers & {mark, mark - 1, mark + 1}:
+        numbers = {quantity.amount for quantity in quantities(said, document.language)}
+        numbers |= {float(number) for number in re.findall(r"\d+", said)}
+        # `more than 16` and `fewer than 28` name the neighbour.
+        if numbers - {None} and not numbers & {mark - 1, mark, mark + 1}:
             yield found(
-                "C12", "monday_marks", f"monday.{name}", "fail", f"The page to be run says otherwise than the card: {name} at {mark}.",
+                "C12", "monday_marks", f"monday.{name}", "fail",
+                f"The page to be run says otherwise than the card: {name} at {mark}.",
                 f"Use the card's number, {mark}.", quote=said,
             )  # fmt: skip
 

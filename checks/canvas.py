@@ -11,18 +11,19 @@ from .found import found
 from .language import content_words, hits, words
 from .reading import own_words, read
 
-_VAGUE = frozenset(
-    "manage handle deal use have be help enable allow leverage optimise optimize improve enhance streamline transform".split()
+_VAGUE = (
+    r"manage|handle|deal|use|have|be|get|help|enable|allow|leverage|optimi[sz]e|improve|enhance|streamline|transform"
 )
 _COMPANY = r"convert|retain|upsell|monetise|monetize|engage|onboard|acquire customers"
 _MEASURES = (
-    r"quick|quickly|easy|easily|fast|faster|better|cheaper|more|less|minimi[sz]e|reduce|efficient|efficiently|seamless|seamlessly"
+    r"quick|quickly|easy|easily|fast|faster|better|cheaper|more|less|minimi[sz]e|reduce|efficient|efficiently|"
+    r"seamless|seamlessly"
 )
 _STORY = r"I|we|my|so that|in order to|because"
 _FEELING = r"feel|feeling|perceived|confident|happy"
 _UNIT = re.compile(
-    r"\b(?:time it takes(?: \w+)? to|likelihood (?:that|of)|number of|amount of|effort (?:required|it takes)(?: \w+)? to|cost of|"
-    r"frequency (?:of|with which)|variability in)\b",
+    r"\b(?:time it takes(?: \w+)? to|likelihood (?:that|of)|number of|amount of|cost of|"
+    r"effort (?:required|it takes)(?: \w+)? to|frequency (?:of|with which)|variability in)\b",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(r"^(?:(?P<less>minimi[sz]e|reduce)|(?P<more>increase|maximi[sz]e)) the\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ def job_faults(statement: str, names: Collection[str] = ()) -> dict[str, str]:
     done = first == "get" and not re.match(r"get to\b", statement, re.IGNORECASE)
     gerund = re.fullmatch(r"\w{2,}(?:ing|ed)", first) and first not in {"bring", "sing", "feed", "need", "shed", "ring"}
     faults = {
-        "J1": not done and bool(gerund or first in _VAGUE | {"get"}),
+        "J1": not done and bool(gerund or re.fullmatch(_VAGUE, first)),
         "J2": not 4 <= len(tokens) <= 14,
         "J3": bool(re.search(r"[/&]|\b(?:and|or)\b", statement, re.IGNORECASE)),
         "J4": any(hits(statement, "en", "solution_terms")) or any(name and name in statement for name in names),
@@ -72,7 +73,8 @@ def outcome_faults(statement: str, names: Collection[str] = ()) -> dict[str, str
         "O3": len(units) > 1 or bool(re.search(r"\b(?:and|or)\b|&", core, re.IGNORECASE)),
         "O4": any(hits(core, "en", "solution_terms")) or any(name and name in core for name in names),
         "O5": _has(core, _MODIFIERS),
-        "O6": not 7 <= len(words(statement)) <= 25 or bool(re.search(r"\d\s*%?\s*[.)]?$|\b(?:below|under|to) \d", core)),
+        "O6": not 7 <= len(words(statement)) <= 25
+        or bool(re.search(r"\d\s*%?\s*[.)]?$|\b(?:below|under|to) \d", core)),
     }
     says = {
         "O1": "does not start with `Minimize the` or `Increase the`",
@@ -96,7 +98,7 @@ def product_names(document: Document) -> tuple[str, ...]:
 
 
 def statements_keep_their_syntax(document: Document) -> Iterator[Finding]:
-    """The main job and the outcomes are written as a job and as outcomes; solution words in them fail (C1, C5)."""
+    """Hold the main job and the outcomes to their syntax; solution words in them fail (C1, C5, craft 3.3, 3.4)."""
     canvas, names, own = document.canvas, product_names(document), own_words(document)
     if canvas is None:
         return
@@ -111,7 +113,9 @@ def statements_keep_their_syntax(document: Document) -> Iterator[Finding]:
             yield _fault(f"canvas.{outcome.id}", outcome.statement, faults, own, names)
 
 
-def _fault(section: str, statement: str, faults: dict[str, str], own: Collection[str], names: Collection[str]) -> Finding:
+def _fault(
+    section: str, statement: str, faults: dict[str, str], own: Collection[str], names: Collection[str]
+) -> Finding:
     foreign = any(hits(statement, "en", "solution_terms", own=own)) or any(name in statement for name in names)
     solution = bool({"J4", "O4"} & set(faults)) and foreign
     called = "job statement" if section.endswith("main_job") else "outcome"
@@ -126,25 +130,29 @@ def _fault(section: str, statement: str, faults: dict[str, str], own: Collection
 
 
 def canvas_covers_the_job(document: Document) -> Iterator[Finding]:
-    """Outcomes spread over the job map, and hires include a workaround and doing nothing (C1, craft 3.2, 3.4)."""
+    """Check that outcomes spread over the job and hires include doing nothing (C1, C4, craft 3.2, 3.4)."""
     canvas = document.canvas
     if canvas is None:
         return
+    english = document.language == "en"
     rules: tuple[tuple[Callable[[Canvas], bool], str, str, str], ...] = (
         (lambda canvas: len({outcome.step for outcome in canvas.outcomes}) >= 4, "outcomes_spread",
-         "The outcomes sit on fewer than four steps of the job.", "Add outcomes for the steps before and after the main one."),
+         "The outcomes sit on fewer than four steps of the job.",
+         "Add outcomes for the steps before and after the main one."),
         (lambda canvas: sum(outcome.step == "execute" for outcome in canvas.outcomes) <= 2, "outcomes_execute",
          "More than two outcomes sit on the step `execute`.", "Move to the steps around it."),
         (lambda canvas: {outcome.step for outcome in canvas.outcomes} <= {step.step for step in canvas.job_map},
-         "outcomes_mapped", "An outcome sits on a step that the job map leaves out.", "Add the step or move the outcome."),
+         "outcomes_mapped", "An outcome sits on a step that the job map leaves out.",
+         "Add the step or move the outcome."),
         (lambda canvas: {"manual", "nothing"} <= {hire.kind for hire in canvas.current_hires}, "hires_complete",
-         "What people hire today lacks a manual workaround or doing nothing.", "Add both, each with what is right about it."),
-        (lambda canvas: not _repeated(canvas.outcomes), "outcomes_unique", "Two outcomes say the same.", "Replace one."),
-        (lambda canvas: document.language != "en" or _minimized(canvas.outcomes) >= 0.75, "outcomes_direction",
+         "What people hire today lacks a manual workaround or doing nothing.",
+         "Add both, each with what is right about it."),
+        (lambda canvas: not _repeated(canvas.outcomes), "outcomes_unique", "Two outcomes are one.", "Replace one."),
+        (lambda canvas: not english or _minimized(canvas.outcomes) >= 0.75, "outcomes_direction",
          "Fewer than three quarters of the outcomes say `Minimize`.", "Turn them round: people can picture zero."),
-        (lambda canvas: document.language != "en" or not re.search(r"\b(?:and|or)\b|/", canvas.job_performer), "performer_single",
+        (lambda canvas: not (english and re.search(r"\b(?:and|or)\b|/", canvas.job_performer)), "performer_single",
          "The job performer is more than one role.", "Choose the one who does the job."),
-        (lambda canvas: document.language != "en" or all(re.match(r"(?:avoid )?feel", job, re.I) for job in canvas.emotional_jobs),
+        (lambda canvas: not english or all(re.match(r"(?:avoid )?feel", job, re.I) for job in canvas.emotional_jobs),
          "emotional_jobs", "An emotional job does not begin `Feel` or `Avoid feeling`.", "Begin it so."),
     )  # fmt: skip
     for holds, check, says, fix in rules:
@@ -162,7 +170,7 @@ def _minimized(outcomes: tuple[Outcome, ...]) -> float:
 
 
 def forces_are_answered(document: Document) -> Iterator[Finding]:
-    """Each anxiety and habit is taken up by a customer answer, each hire by an answer about alternatives (C11, craft 3.2)."""
+    """Find anxieties and habits no customer answer takes up, and hires no answer does (C11, craft 3.2)."""
     canvas = document.canvas
     if canvas is None or not document.customer_faq:
         return
@@ -174,13 +182,14 @@ def forces_are_answered(document: Document) -> Iterator[Finding]:
         if id_ not in taken_up:
             yield found(
                 "C11", "force_unanswered", f"{'customer' if taken_up is by_customer else 'internal'}_faq", "warn",
-                f"Nobody answers {id_}: {text[:200]}", "Take it up in the answer closest to it, or ask a question about it.",
+                f"Nobody answers {id_}: {text[:200]}",
+                "Take it up in the answer closest to it, or ask a question about it.",
                 quote=text,
             )  # fmt: skip
 
 
 def pages_meet_the_canvas(document: Document) -> Iterator[Finding]:
-    """The problem tells a push, the solution serves an outcome, and the problem stands without the product (C5, C12)."""
+    """Hold the problem to stand without the product, and the release to meet the canvas (C5, C12, craft 3.2)."""
     canvas, release = document.canvas, document.press_release
     if release is None:
         return
@@ -189,11 +198,13 @@ def pages_meet_the_canvas(document: Document) -> Iterator[Finding]:
     # What people use today may be digital: naming it is the workaround, not the solution.
     spare: frozenset[str] = own_words(document)
     if canvas is not None:
-        spare |= {word.lower() for hire in canvas.current_hires for word in words(f"{hire.name} {hire.strength} {hire.weakness}")}
+        hired = " ".join(f"{hire.name} {hire.strength} {hire.weakness}" for hire in canvas.current_hires)
+        spare |= {word.lower() for word in words(hired)}
     for name in product_names(document):
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", problem):
             yield found(
-                "C5", "product_in_problem", "press_release.problem", "fail", "The problem names the product; it must stand without it.",
+                "C5", "product_in_problem", "press_release.problem", "fail",
+                "The problem names the product; it must stand without it.",
                 "Describe the day as it is before the product exists.", quote=name,
             )  # fmt: skip
     for hit in hits(problem, document.language, "solution_terms", own=spare):
@@ -206,13 +217,15 @@ def pages_meet_the_canvas(document: Document) -> Iterator[Finding]:
         return
     if not any(len(content_words(force.text) & content_words(problem)) >= 2 for force in canvas.pushes):
         yield found(
-            "C12", "push_in_problem", "press_release.problem", "warn", "The problem tells none of the pushes of the canvas.",
+            "C12", "push_in_problem", "press_release.problem", "warn",
+            "The problem tells none of the pushes of the canvas.",
             f"Tell this one: {canvas.pushes[0].text[:200]}", quote=problem[:80],
         )  # fmt: skip
     told = content_words(problem) | content_words(solution) | content_words(pages["how_it_works"])
     if not any(len(content_words(outcome.statement) & told) >= 2 for outcome in canvas.outcomes):
         yield found(
-            "C12", "outcome_in_solution", "press_release.solution", "warn", "The solution serves none of the outcomes of the canvas.",
+            "C12", "outcome_in_solution", "press_release.solution", "warn",
+            "The solution serves none of the outcomes of the canvas.",
             f"Say how it serves this one: {canvas.outcomes[0].statement[:200]}", quote=solution[:80],
         )  # fmt: skip
 

@@ -10,20 +10,24 @@ from rapidfuzz import fuzz
 from ..compute.ledger import outside_refs, plain
 from ..compute.quantities import Quantity, quantities
 from ..schemas.document import Document, sections
-from ..schemas.findings import Finding
+from ..schemas.faq import CustomerQuestion, InternalQuestion
+from ..schemas.findings import Finding, Severity
 from ..schemas.ledger import Fact
 from .canvas import product_names
 from .found import found
 from .language import content_words, norms, sentences, words
 from .reading import SIDES, Asked, Reading, read
 
-_PER = re.compile(r"\s*(?:per|an?|each|every|/|por|al|pro|par|im|je)\s*([^\W\d_]+)(?:\s*(?:per|an?|each|/|por|al|pro|par)\s+([^\W\d_]+))?")
+_PER = re.compile(
+    r"\s*(?:/|\b(?:per|an?|each|every|por|al|pro|par|im|je)\b)\s*([^\W\d_]+)"
+    r"(?:\s*(?:/|\b(?:per|an?|each|por|al|pro|par)\b)\s*([^\W\d_]+))?"
+)
 _DENIES = re.compile(r"\b(?:no|not|never|cannot|without|nunca|sin|tampoco)\b|n't\b", re.IGNORECASE)
 _PRICED = frozenset({"price", "price_rationale", "unit_economics"})
 
 
 def nothing_is_said_twice(reading: Reading) -> Iterator[Finding]:
-    """No two answers are the same, and no FAQ answer repeats a sentence of the release (C12, craft 5.3)."""
+    """Find answers that say the same, and sentences of the release said again in a FAQ (C12, craft 5.3)."""
     asked = [each for side in SIDES for each in reading.faq[side]]
     grams = {each.id: _grams(each.answer) for each in asked}
     twins: list[tuple[Asked, str, str]] = []
@@ -37,12 +41,18 @@ def nothing_is_said_twice(reading: Reading) -> Iterator[Finding]:
             if len(words(sentence)) < 9:
                 continue
             for each in asked:
-                if len(spoken & grams[each.id]) / len(spoken) > norms()["repeats"]["jaccard"] and sentence != each.answer:
+                if len(spoken & grams[each.id]) / len(spoken) > norms()["repeats"]["jaccard"]:
                     twins.append((each, f"This repeats a sentence of {section}.", sentence))
-    severity = "fail" if len(twins) >= norms()["repeats"]["fail_from"] else "warn"
+    severity: Severity = "fail" if len(twins) >= norms()["repeats"]["fail_from"] else "warn"
     for each, says, quote in twins:
         yield found(
-            "C12", "repeat", f"{each.id}.answer", severity, says, "Say what the other place does not say, or cut it.", quote=quote
+            "C12",
+            "repeat",
+            f"{each.id}.answer",
+            severity,
+            says,
+            "Say what the other place does not say, or cut it.",
+            quote=quote,
         )
 
 
@@ -52,9 +62,10 @@ def _grams(text: str, size: int = 5) -> frozenset[tuple[str, ...]]:
 
 
 def prices_agree(document: Document) -> Iterator[Finding]:
-    """A price written out is the ledger's price for the same thing (C12, craft 5.7)."""
+    """Compare prices written out with the ledger's price for the same thing (C12, craft 5.7)."""
     money = [fact for fact in document.ledger if fact.amount is not None and re.match(r"[A-Z]{3}(?:/|$)", fact.unit)]
-    topics = {question.id: frozenset(question.topics) for question in (*document.customer_faq, *document.internal_faq)}
+    questions: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
+    topics = {question.id: frozenset[str](question.topics) for question in questions}
     for section, text in sections(document).items():
         written = outside_refs(text)
         priced = section.startswith("press_release.") or bool(_PRICED & topics.get(section.split(".")[0], frozenset()))
@@ -64,7 +75,8 @@ def prices_agree(document: Document) -> Iterator[Finding]:
             after = _PER.match(written, quantity.end)
             per = frozenset(word.lower()[:4] for word in after.groups() if word) if after else frozenset()
             same = [fact for fact in money if per <= _per(fact)] if per else money if priced else []
-            if same and not any(math.isclose(quantity.amount, stated, rel_tol=1e-3) for fact in same for stated in _stated(fact, document)):
+            stated = [amount for fact in same for amount in _stated(fact, document)]
+            if stated and not any(math.isclose(quantity.amount, amount, rel_tol=1e-3) for amount in stated):
                 nearest = min(same, key=lambda fact: abs((fact.amount or 0) - (quantity.amount or 0)))
                 yield found(
                     "C12", "price", section, "fail" if per else "warn",
@@ -88,7 +100,7 @@ def _stated(fact: Fact, document: Document) -> Iterator[float]:
 
 
 def the_name_is_spelled_one_way(document: Document) -> Iterator[Finding]:
-    """The product's name has one spelling (C12, craft 5.7)."""
+    """Find other spellings of the product's name (C12, craft 5.7)."""
     texts = {section: plain(text, document.ledger) for section, text in sections(document).items()}
     common = {word for text in texts.values() for word in words(text) if word.islower()}
     for name in product_names(document):
@@ -100,12 +112,18 @@ def the_name_is_spelled_one_way(document: Document) -> Iterator[Finding]:
                 alike = bare[0].isupper() and bare.lower() not in common and name not in bare
                 if alike and fuzz.ratio(bare.lower(), name.lower()) >= 88:
                     yield found(
-                        "C12", "name_spelling", section, "warn", f"{bare} here, {name} elsewhere.", f"Write {name}.", quote=word
+                        "C12",
+                        "name_spelling",
+                        section,
+                        "warn",
+                        f"{bare} here, {name} elsewhere.",
+                        f"Write {name}.",
+                        quote=word,
                     )
 
 
 def one_customer_throughout(document: Document) -> Iterator[Finding]:
-    """Release and customer FAQ speak of the customer that was chosen (C4, craft 5.7)."""
+    """Look for the chosen customer in the release and the customer FAQ (C4, craft 5.7)."""
     framing = next((framing for framing in document.framings if framing.id == document.chosen), None)
     if framing is None or document.press_release is None:
         return
@@ -119,12 +137,13 @@ def one_customer_throughout(document: Document) -> Iterator[Finding]:
         if text and not people & content_words(text):
             yield found(
                 "C4", "segment", section, "warn", f"This does not speak of the customer chosen: {framing.customer}",
-                "Name the same people in the same words.", quote=reading.release["subheadline"] if section != "customer_faq" else "",
+                "Name the same people in the same words.",
+                quote=reading.release["subheadline"] if section != "customer_faq" else "",
             )  # fmt: skip
 
 
 def promises_stand_as_written(document: Document) -> Iterator[Finding]:
-    """Promises are the release's own words, and no limit denies one without saying so (C12, craft 0b, 5.7)."""
+    """Find promises the release does not word so, and limits that deny one silently (C12, craft 0b, 5.7)."""
     if document.press_release is None:
         return
     reading = read(document)
@@ -134,7 +153,8 @@ def promises_stand_as_written(document: Document) -> Iterator[Finding]:
         if _level(quote) not in _level(reading.release[promise.part]):
             yield found(
                 "C12", "promise_quote", f"press_release.{promise.part}", "warn",
-                f"{promise.id} is listed in words the release does not use.", "List the promise as the release words it.", quote=quote,
+                f"{promise.id} is listed in words the release does not use.",
+                "List the promise as the release words it.", quote=quote,
             )  # fmt: skip
     for question in document.customer_faq:
         if not {"limits", "fit"} & set(question.topics):
@@ -144,9 +164,11 @@ def promises_stand_as_written(document: Document) -> Iterator[Finding]:
             made = content_words(plain(promise.quote, document.ledger))
             for sentence in sentences(answer):
                 shared = made & content_words(sentence)
-                if promise.id not in question.limits and _DENIES.search(sentence) and len(shared) >= max(3, 0.6 * len(made)):
+                denied = _DENIES.search(sentence) and len(shared) >= max(3, 0.6 * len(made))
+                if denied and promise.id not in question.limits:
                     yield found(
-                        "C12", "promise_denied", f"{question.id}.answer", "warn", f"This may deny what the release promises: {promise.quote[:200]}",
+                        "C12", "promise_denied", f"{question.id}.answer", "warn",
+                        f"This may deny what the release promises: {promise.quote[:200]}",
                         "Change the release, or say here that the promise is limited.", quote=sentence,
                     )  # fmt: skip
 

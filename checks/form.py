@@ -6,6 +6,7 @@ from typing import Any
 
 from ..compute.ledger import plain
 from ..schemas.document import BODY, Document, sections
+from ..schemas.faq import CustomerQuestion, InternalQuestion
 from ..schemas.findings import Finding, Severity
 from .found import found
 from .language import QUOTED, norms, words
@@ -41,19 +42,20 @@ def tier_of(document: Document) -> dict[str, Any]:
 
 
 def parts_are_there(document: Document) -> Iterator[Finding]:
-    """Every part of a PR/FAQ is written, closing recommendation and numbers table included (C1, craft 0b)."""
+    """Find parts of a PR/FAQ that are missing, closing and numbers table included (C1, craft 0b)."""
     because = f" The run stopped early: {document.stopped}" if document.stopped else ""
     for name, called in _PARTS.items():
         if not getattr(document, name):
             light = name in _LIGHT and document.tier == "brief" and not document.stopped
             yield found(
-                "C1", "part_missing", name, "warn" if light else "fail", f"{called[0].upper()}{called[1:]} is missing.{because}",
+                "C1", "part_missing", name, "warn" if light else "fail",
+                f"{called[0].upper()}{called[1:]} is missing.{because}",
                 f"Write {called}.",
             )  # fmt: skip
 
 
 def cards_are_there(document: Document) -> Iterator[Finding]:
-    """The riskiest assumptions have full test cards: three, one in the brief tier (C1)."""
+    """Count full test cards: three, one in the brief tier (C1)."""
     need = tier_of(document)["cards"]
     have = sum(assumption.card is not None for assumption in document.assumptions)
     if document.assumptions and have < need:
@@ -64,7 +66,7 @@ def cards_are_there(document: Document) -> Iterator[Finding]:
 
 
 def body_fits(document: Document) -> Iterator[Finding]:
-    """The body stays within its words; tables, canvas and ledger stand outside (C2, craft 0b)."""
+    """Hold the body to its words; tables, canvas and ledger stand outside (C2, craft 0b)."""
     limits = tier_of(document)["body"]
     body = [text for section, text in sections(document).items() if section.split(".")[0] in _body_groups(document)]
     count = sum(len(words(plain(text, document.ledger))) for text in body)
@@ -84,12 +86,12 @@ def body_fits(document: Document) -> Iterator[Finding]:
 
 
 def _body_groups(document: Document) -> frozenset[str]:
-    asked = (*document.customer_faq, *document.internal_faq)
+    asked: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
     return frozenset({*BODY, *(question.id for question in asked)})
 
 
 def release_fits(reading: Reading) -> Iterator[Finding]:
-    """The release is one page, and each part keeps its budget (C2, craft 1.1)."""
+    """Hold the release to one page, and each part to its budget (C2, craft 1.1)."""
     if not reading.release:
         return
     limits = norms()["release"]
@@ -98,8 +100,9 @@ def release_fits(reading: Reading) -> Iterator[Finding]:
     if severity:
         least, most = limits["words"]["warn"]
         yield found(
-            "C2", "release_words", "press_release", severity, f"The release has {count} words; one page is {least} to {most}.",
-            f"Cut about {count - most} words." if count > most else f"Add about {least - count} words of what the customer sees.",
+            "C2", "release_words", "press_release", severity,
+            f"The release has {count} words; one page is {least} to {most}.",
+            f"Cut about {count - most} words." if count > most else f"Add about {least - count} words.",
         )  # fmt: skip
     for name, text in reading.release.items():
         if name in limits["parts"]:
@@ -122,7 +125,7 @@ def _outside(count: int, warn: Iterable[float], fail: Iterable[float]) -> Severi
 
 
 def release_looks_plain(reading: Reading) -> Iterator[Finding]:
-    """The release has no headings, lists, bold or exclamation marks; its quotes stand in quotation marks (C1)."""
+    """Find markup in the release, quotes without quotation marks, a lede without a dateline (C1, craft 1.1)."""
     for section, text in reading.parts["release"].items():
         for pattern, called in _MARKUP:
             mark = re.search(pattern, text)
@@ -134,13 +137,15 @@ def release_looks_plain(reading: Reading) -> Iterator[Finding]:
                 )  # fmt: skip
         if section.endswith("_quote") and not QUOTED.search(text):
             yield found(
-                "C1", "quote_marks", section, "warn", "Nothing here stands in quotation marks, so nobody is heard speaking.",
+                "C1", "quote_marks", section, "warn",
+                "Nothing here stands in quotation marks, so nobody is heard speaking.",
                 "Put the spoken words in quotation marks.", quote=text[:80],
             )  # fmt: skip
     lede = reading.release.get("lede")
     if lede and not re.match(r".{3,90}?\s*[—–-]\s", lede, re.DOTALL):
         yield found(
-            "C1", "dateline", "press_release.lede", "warn", "The first paragraph does not open with a place and a date.",
+            "C1", "dateline", "press_release.lede", "warn",
+            "The first paragraph does not open with a place and a date.",
             "Open with `PLACE, date — `.", quote=lede[:80],
         )  # fmt: skip
 
@@ -151,7 +156,7 @@ def _brought(around: str, reading: Reading) -> bool:
 
 
 def lists_have_their_size(reading: Reading) -> Iterator[Finding]:
-    """Both FAQs exist and hold as many questions as the tier asks for (C1, C2, craft 2.1)."""
+    """Hold both FAQs to the number of questions their tier asks for (C2, craft 2.1)."""
     for side in SIDES:
         asked = reading.faq[side]
         least, most = norms()["tiers"][reading.tier][side]
@@ -159,12 +164,12 @@ def lists_have_their_size(reading: Reading) -> Iterator[Finding]:
             yield found(
                 "C2", "question_count", f"{side}_faq", "warn",
                 f"The {side} FAQ has {len(asked)} questions; {least} to {most} are usual.",
-                "Drop the questions whose answers change nothing." if len(asked) > most else "Add the hardest question left out.",
+                "Drop questions whose answers change nothing." if len(asked) > most else "Add the hardest left out.",
             )  # fmt: skip
 
 
 def answers_fit(reading: Reading) -> Iterator[Finding]:
-    """No answer is a stub or an essay; most take 35 to 60 words (C2, craft 0b)."""
+    """Find answers that are a stub or an essay, and FAQs that run long (C2, craft 0b)."""
     limits = norms()["answers"]
     least, most = limits["words"]
     for side in SIDES:
@@ -174,19 +179,20 @@ def answers_fit(reading: Reading) -> Iterator[Finding]:
             yield found(
                 "C2", "answer_words", f"{asked.id}.answer", "fail" if len(wrong) >= limits["fail_from"] else "warn",
                 f"The answer has {count} words; {least} to {most} are readable.",
-                "Split it or move detail to the appendix." if count > most else "Say the position and what it rests on.",
+                "Split it or move detail to the appendix." if count > most else "Say the position and its basis.",
                 quote=asked.answer[:80],
             )  # fmt: skip
         mean = sum(counts.values()) / len(counts) if counts else 0
         if mean > limits["mean"]:
             yield found(
-                "C2", "answer_mean", f"{side}_faq", "warn", f"Answers take {mean:.0f} words on average; 35 to 60 read well.",
+                "C2", "answer_mean", f"{side}_faq", "warn",
+                f"Answers take {mean:.0f} words on average; 35 to 60 read well.",
                 "Cut points from the longest answers.",
             )  # fmt: skip
 
 
 def short_format_fits(document: Document) -> Iterator[Finding]:
-    """Where a PR/FAQ is the wrong tool, the shorter format is there and short (C1, C2, craft 6.2)."""
+    """Hold a shorter format to its own length, where a PR/FAQ is the wrong tool (C1, C2, craft 6.2)."""
     if document.short_format is None:
         yield found(
             "C1", "short_format_missing", "", "fail", f"The route is {document.route} and its text is missing.",
@@ -199,7 +205,8 @@ def short_format_fits(document: Document) -> Iterator[Finding]:
     if severity:
         yield found(
             "C2", "short_format_words", "", severity, f"The text has {count} words; {least} to {most} fit this format.",
-            f"Cut about {count - most} words." if count > most else f"Add about {least - count} words.", owner="interviewer",
+            f"Cut about {count - most} words." if count > most else f"Add about {least - count} words.",
+            owner="interviewer",
         )  # fmt: skip
 
 

@@ -10,24 +10,31 @@ from typing import Any
 import pyphen
 import yaml
 
+from ..compute.texts import sentences as sentences
+
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+(?:['’\-][^\W_]+|[.,][^\W_]+)*")
 """A word; in scripts without spaces, two characters stand for one."""
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」")
-_STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?:\s+|$))|[。！？]+[」』]?|\n+")
-_ABBREVIATIONS = frozenset(
-    "e.g i.e etc dr mr mrs ms st vs approx inc ltd no nos fig sr sra dra ud uds ej p.ej bzw z.b ca usw núm av co".split()
-)
-_SHORT = re.compile(r"^(?:[^\W\d_]|[^\W\d_](?:\.[^\W\d_])+)$")
 # Words that carry a sentence's grammar and not its content, in the languages that have word lists.
 FUNCTION_WORDS = frozenset(
-    """a about after all also an and any are as at be because been before but by can could did do does for from get
-    had has have he her his how i if in into is it its just may more must my no not of on one or our out own per she
-    should so some such than that the their them then there these they this those to too until up us was we were what
-    when where which who whom whose why will with would you your
-    al algo como con cual cuando cuánto de del desde donde e el ella ellos en entre era es esa ese eso esta este esto
-    está están fue ha han hasta hay la las le les lo los más me mi muy ni nos o para pero por porque qué que quien se
-    ser si sin sobre son su sus también tu un una uno unos y ya""".split()
+    WORD.findall(
+        """a about after all also an and any are as at be because been before but by can could did do does for from get
+        had has have he her his how i if in into is it its just may more must my no not of on one or our out own per
+        she should so some such than that the their them then there these they this those to too until up us was we
+        were what when where which who whom whose why will with would you your
+        al algo como con cual cuando cuánto de del desde donde e el ella ellos en entre era es esa ese eso esta este
+        esto está están fue ha han hasta hay la las le les lo los más me mi muy ni nos o para pero por porque qué que
+        quien se ser si sin sobre son su sus también tu un una uno unos y ya"""
+    )
 )
+
+# Words that are frequent in one language and hardly occur in its neighbours.
+_TELLING = {
+    "en": frozenset(
+        ["the", "and", "with", "that", "they", "from", "how", "what", "this", "are", "of", "by", "to", "we"]
+    ),
+    "es": frozenset(["el", "los", "las", "y", "es", "cómo", "qué"]),
+}
 
 
 def words(text: str) -> list[str]:
@@ -40,30 +47,8 @@ def content_words(text: str) -> frozenset[str]:
 
     A stem is the first five letters: crude, and the same for every language with an alphabet.
     """
-    return frozenset(
-        word.lower()[:5] for word in words(text) if word.lower() not in FUNCTION_WORDS and (len(word) > 2 or word.isupper())
-    )
-
-
-def sentences(text: str) -> list[str]:
-    """Split into sentences; a line break ends one, an abbreviation or a lower-case continuation does not."""
-    parts: list[str] = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        if "\n" not in stop[0] and not _ends(text[start : stop.start()], text[stop.end() :], stop[0]):
-            continue
-        parts.append(text[start : stop.end()].strip())
-        start = stop.end()
-    parts.append(text[start:].strip())
-    return [part for part in parts if WORD.search(part)]
-
-
-def _ends(before: str, after: str, stop: str) -> bool:
-    follows = next((character for character in after if character.isalnum()), "")
-    if follows.islower():
-        return False
-    last = before.rsplit(maxsplit=1)[-1].lstrip("\"'“‘«(¿¡[") if before.strip() else ""
-    return not (stop.startswith(".") and (last.lower() in _ABBREVIATIONS or _SHORT.match(last)))
+    kept = (word for word in words(text) if len(word) > 2 or word.isupper())
+    return frozenset(word.lower()[:5] for word in kept if word.lower() not in FUNCTION_WORDS)
 
 
 @cache
@@ -77,7 +62,8 @@ def syllables(word: str) -> int:
     if not bare:
         return 1
     groups = len(re.findall(r"[aeiouy]+", bare))
-    silent = bare.endswith(("e", "es", "ed")) and not re.search(r"(?:[^aeiouy]le|[td]ed|[sxz]es|[cs]hes|[cg]es|ee|ye)$", bare)
+    spoken = r"(?:[^aeiouy]le|[td]ed|[sxz]es|[cs]hes|[cg]es|ee|ye)$"  # an e that is heard
+    silent = bare.endswith(("e", "es", "ed")) and not re.search(spoken, bare)
     return max(1, groups - silent, len(_hyphens().positions(bare)) + 1)
 
 
@@ -132,7 +118,9 @@ class Hit:
 def entries(language: str, name: str) -> tuple[str, ...]:
     """Return the entries of one word list; empty for a language that has none."""
     listed = norms().get(language, {}).get(name, "")
-    return tuple(listed) if isinstance(listed, dict) else tuple(entry.strip() for entry in listed.split(",") if entry.strip())
+    if isinstance(listed, dict):
+        return tuple(listed)
+    return tuple(entry.strip() for entry in listed.split(",") if entry.strip())
 
 
 @cache
@@ -140,7 +128,10 @@ def _pattern(language: str, *names: str) -> re.Pattern[str] | None:
     listed = sorted({entry for name in names for entry in entries(language, name)}, key=len, reverse=True)
     if not listed:
         return None
-    bodies = (re.escape(entry).replace(r"\ \*\ ", r"\b.{1,60}?\b").replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for entry in listed)
+    bodies = (
+        re.escape(entry).replace(r"\ \*\ ", r"\b.{1,60}?\b").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+        for entry in listed
+    )
     # A hyphen ends no word: "read-only" is not "only".
     return re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})(?![\w-])", re.IGNORECASE)
 
@@ -160,3 +151,14 @@ def hits(text: str, language: str, *names: str, own: Collection[str] = ()) -> It
             continue
         halved = any(start <= match.start() < end for start, end in quoted) or _NEGATED.search(level[: match.start()])
         yield Hit(match.start(), text[match.start() : match.end()], 0.5 if halved else 1.0)
+
+
+def language_of(text: str) -> str:
+    """Tell the language of a text, as an ISO 639 code; English where it is too short to tell."""
+    tokens = [word.lower() for word in words(text)]
+    for language, telling in _TELLING.items():
+        if len(tokens) < 20 or sum(token in telling for token in tokens) / len(tokens) > 0.05:
+            return language
+    from py3langid import classify  # loading its model takes a second, which most texts need not wait for
+
+    return str(classify(text[:4000])[0])

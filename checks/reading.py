@@ -60,7 +60,8 @@ class Reading:
 def read(document: Document) -> Reading:
     """Read a document of ours: ledger references give way to what a reader sees."""
     texts = {section: plain(text, document.ledger) for section, text in sections(document).items()}
-    inside = ("press_release.", *(f"{asked.id}." for asked in (*document.customer_faq, *document.internal_faq)))
+    questions: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
+    inside = ("press_release.", *(f"{question.id}." for question in questions))
     return Reading(
         language=document.language,
         release={

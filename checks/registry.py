@@ -40,11 +40,11 @@ def run_checks(document: Document) -> tuple[Finding, ...]:
 
 def _findings(document: Document) -> Iterator[Finding]:
     if document.route not in PRFAQ_ROUTES:
-        for check in (*form.SHORT_CHECKS, *PROVENANCE_CHECKS):
-            yield from check(document)
+        for of_format in (*form.SHORT_CHECKS, *PROVENANCE_CHECKS):
+            yield from of_format(document)
         return
     reading = read(document)
-    for check_reading in READING_CHECKS:
-        yield from check_reading(reading)
-    for check in DOCUMENT_CHECKS:
-        yield from check(document)
+    for of_pages in READING_CHECKS:
+        yield from of_pages(reading)
+    for of_document in DOCUMENT_CHECKS:
+        yield from of_document(document)

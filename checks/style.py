@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ..schemas.findings import Criterion, Finding
+from ..schemas.findings import Criterion, Finding, Severity
 from .found import found
 from .language import QUOTED, Hit, entries, hits, norms, readability, sentences, words
 from .reading import Reading
@@ -17,22 +17,17 @@ _PASSIVE = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w&.\-/])[A-ZÁÉÍÓÚÑ]{2,5}s?(?![\w&\-])")
 _FUTURE = re.compile(r"\b(?:will|going to|plans to)\b", re.IGNORECASE)
-_COMPLIANT = re.compile(
-    r"\b(?:(?:fully|completely|100\s?%)\s+)?(?:[A-Z][A-Z0-9]{2,}(?:\s\d+)?[- ]compliant|compliant with|certified (?:by|under|to))"
-    r"|\bfully\s+(?:[A-Z]{3,}\s+)?compliant\b|\bcumple (?:plenamente|totalmente)?\s*(?:con )?(?:el|la) [A-Z]{3,}"
-)
-_HEDGED = re.compile(r"\b(?:not|no|must|if|whether|unless|until|confirm|counsel|lawyer|need|needs|untested|unknown)\b", re.I)
 _INJECTED = re.compile(
-    r"ignore (?:all |any )?(?:the )?(?:previous|prior|above) (?:instructions|prompts)|ignora (?:todas )?las instrucciones"
+    r"ignore (?:all |any )?(?:the )?(?:previous|prior|above) (?:instructions|prompts)"
+    r"|ignora (?:todas )?las instrucciones"
     r"|(?:reviewer|judge|assistant|evaluator|model)\s*:\s*(?:please\s+)?(?:approve|score|output|print|give)"
-    r"|approve this document|(?:print|reveal|show) (?:me )?(?:your|the) system prompt|output APPROVED|</?(?:idea|system|document|instructions)>",
+    r"|approve this document|(?:print|reveal|show) (?:me )?(?:your|the) system prompt|output APPROVED"
+    r"|</?(?:idea|system|document|instructions)>",
     re.IGNORECASE,
 )
 
 
-def _listed(
-    reading: Reading, texts: Mapping[str, str], *names: str
-) -> Iterator[tuple[str, list[Hit]]]:
+def _listed(reading: Reading, texts: Mapping[str, str], *names: str) -> Iterator[tuple[str, list[Hit]]]:
     for section, text in texts.items():
         hit = list(hits(text, reading.language, *names, own=reading.own))
         if hit:
@@ -40,43 +35,34 @@ def _listed(
 
 
 def release_sells_nothing(reading: Reading) -> Iterator[Finding]:
-    """The release has no hype, cliché or jargon; a single hit warns (C3, craft 5.3)."""
+    """Find hype, clichés and jargon in the release; a single hit warns (C3, craft 5.3)."""
     release = reading.parts["release"]
     for names, limit, called in ((("hype", "pr_cliches"), "hype", "Hype"), (("jargon",), "jargon", "Jargon")):
         listed = list(_listed(reading, release, *names))
         total = sum(hit.weight for _, section in listed for hit in section)
-        severity = "fail" if total >= norms()["release"][limit]["fail"] else "warn"
+        severity: Severity = "fail" if total >= norms()["release"][limit]["fail"] else "warn"
         for section, hit in listed:
             yield found(
-                "C3", limit, section, severity, f"{called}: {_quoted(hit)}. It tells a customer nothing they could check.",
+                "C3", limit, section, severity,
+                f"{called}: {_quoted(hit)}. It tells a customer nothing they could check.",
                 "Say what happens for the customer instead.", quote=hit[0].text,
             )  # fmt: skip
 
 
 def nobody_overstates(reading: Reading) -> Iterator[Finding]:
-    """Customers read no guarantee nobody can keep, and no claim of compliance (C9, craft 5.6, 7.3)."""
+    """Find guarantees without exception in what customers read (C9, craft 5.6)."""
     for side in ("release", "customer"):
         for section, hit in _listed(reading, reading.parts[side], "absolutes"):
             yield found(
                 "C9", "absolute", section, "warn", f"{_quoted(hit)} is a promise without exception.",
                 "Say how often it fails, or what happens when it does.", quote=hit[0].text,
             )  # fmt: skip
-    for texts in reading.parts.values():
-        for section, text in texts.items():
-            for sentence in sentences(text):
-                claim = _COMPLIANT.search(sentence)
-                if claim and not _HEDGED.search(sentence):
-                    yield found(
-                        "C9", "compliance_claimed", section, "fail",
-                        "This claims that a law or standard is met; nobody has confirmed it.",
-                        "Name the rule and say that counsel has yet to confirm.", quote=claim[0],
-                    )  # fmt: skip
 
 
 def hedges_are_few(reading: Reading) -> Iterator[Finding]:
-    """Weasel words, vague quantities and wordy phrases stay rare in each part (C3, craft 5.3)."""
+    """Count weasel words, vague quantities and wordy phrases in each part, per 500 words (C3, craft 5.3)."""
     for names, limit, called, fix in (
-        (("weasel", "vague_quantifiers"), "hedges", "hedges and vague quantities", "Give the number, or say it is not known."),
+        (("weasel", "vague_quantifiers"), "hedges", "hedges and vague words", "Give the number or say it is unknown."),
         (("wordy",), "wordy", "wordy phrases", "Use the short word."),
     ):
         rate = norms()["per_500_words"][limit]
@@ -106,7 +92,7 @@ def _spared(hit: Hit, text: str, language: str) -> bool:
 
 
 def sentences_are_short(reading: Reading) -> Iterator[Finding]:
-    """No sentence runs away (C3, craft 1.1, 5.3)."""
+    """Find the longest sentence of each section where it is too long (C3, craft 1.1, 5.3)."""
     for side, texts in reading.parts.items():
         limits = norms()["sentences"][side]
         for section, text in texts.items():
@@ -115,12 +101,13 @@ def sentences_are_short(reading: Reading) -> Iterator[Finding]:
             if count > limits["warn"]:
                 yield found(
                     "C3", "long_sentence", section, "fail" if count > limits["fail"] else "warn",
-                    f"A sentence of {count} words; {limits['warn']} is the most.", "Make two sentences of it.", quote=longest,
+                    f"A sentence of {count} words; {limits['warn']} is the most.", "Make two sentences of it.",
+                    quote=longest,
                 )  # fmt: skip
 
 
 def pages_read_easily(reading: Reading) -> Iterator[Finding]:
-    """English pages stay within school grades, and the release's sentences short on average (C3, craft 5.3)."""
+    """Hold English pages to school grades, and the release to short sentences on average (C3, craft 5.3)."""
     for side, limits in norms()["grades"].items():
         measured = readability(reading.parts[side].values())
         if measured is None:
@@ -134,12 +121,13 @@ def pages_read_easily(reading: Reading) -> Iterator[Finding]:
         if side == "release" and measured.mean_sentence > norms()["release"]["mean_sentence"]:
             yield found(
                 "C3", "mean_sentence", _GROUP[side], "warn",
-                f"Sentences have {measured.mean_sentence:.0f} words on average; 20 is the most.", "Split the longest ones.",
+                f"Sentences have {measured.mean_sentence:.0f} words on average; 20 is the most.",
+                "Split the longest ones.",
             )  # fmt: skip
 
 
 def verbs_have_a_subject(reading: Reading) -> Iterator[Finding]:
-    """At most a fifth of English sentences is passive (C3)."""
+    """Warn where more than a fifth of English sentences is passive, approximately (C3)."""
     if reading.language != "en":
         return
     for side in ("release", "customer"):
@@ -147,13 +135,14 @@ def verbs_have_a_subject(reading: Reading) -> Iterator[Finding]:
         passive = [sentence for sentence in spoken if _PASSIVE.search(sentence)]
         if len(spoken) >= 8 and len(passive) / len(spoken) > norms()["passive_share"]:
             yield found(
-                "C3", "passive", _GROUP[side], "warn", f"{len(passive)} of {len(spoken)} sentences do not say who acts.",
+                "C3", "passive", _GROUP[side], "warn",
+                f"{len(passive)} of {len(spoken)} sentences do not say who acts.",
                 "Say who does it.", quote=passive[0],
             )  # fmt: skip
 
 
 def acronyms_are_spelled_out(reading: Reading) -> Iterator[Finding]:
-    """An acronym is expanded where it first stands (C3)."""
+    """Find acronyms that are not expanded where they first stand (C3)."""
     known = {acronym.strip() for acronym in norms()["acronyms"].split(",")} | {word.upper() for word in reading.own}
     unknown: dict[str, str] = {}
     for texts in reading.parts.values():
@@ -169,37 +158,47 @@ def acronyms_are_spelled_out(reading: Reading) -> Iterator[Finding]:
     fails = len(unknown) >= norms()["acronyms_fail_from"] and reading.language == "en"
     for acronym, section in unknown.items():
         yield found(
-            "C3", "acronym", section, "fail" if fails else "warn", f"{acronym} is not spelled out where it first stands.",
+            "C3", "acronym", section, "fail" if fails else "warn",
+            f"{acronym} is not spelled out where it first stands.",
             f"Write the full words, then ({acronym}), or use the words alone.", quote=acronym,
         )  # fmt: skip
 
 
 def release_keeps_its_voice(reading: Reading) -> Iterator[Finding]:
-    """The release speaks as if launched, to customers, about customers, and not as `I` (C3, C4, C7, craft 1.1)."""
+    """Find what breaks the voice: the future, `I`, the company's benefit, everybody (C3, C4, C7, craft 1.1)."""
     release = reading.parts["release"]
     outside = {section: QUOTED.sub(" ", text) for section, text in release.items()}
     if reading.language == "en":
         future = [(section, match[0]) for section, text in outside.items() for match in _FUTURE.finditer(text)]
         if len(future) >= norms()["release"]["will"]:
             yield found(
-                "C3", "future_tense", future[0][0], "warn", f"{len(future)} sentences speak of the future; the release is the launch.",
+                "C3", "future_tense", future[0][0], "warn",
+                f"{len(future)} sentences speak of the future; the release is the launch.",
                 "Write the release in the present tense.", quote=future[0][1],
             )  # fmt: skip
         for section, text in outside.items():
             if re.search(r"\bI\b(?!\.)", text):
                 yield found(
-                    "C3", "first_person", section, "warn", "An `I` speaks outside quotation marks.", "Name who acts.", quote="I"
+                    "C3",
+                    "first_person",
+                    section,
+                    "warn",
+                    "An `I` speaks outside quotation marks.",
+                    "Name who acts.",
+                    quote="I",
                 )
-    lists: tuple[tuple[str, Criterion, str, str, str], ...] = (
-        ("company_benefit", "C7", "fail", "This is the company's benefit, not the customer's.", "Say what the customer gains."),
-        ("company_benefit_maybe", "C7", "warn", "This may be the company's benefit, not the customer's.", "Say whose it is."),
+    lists: tuple[tuple[str, Criterion, Severity, str, str], ...] = (
+        ("company_benefit", "C7", "fail", "This is the company's benefit, not the customer's.",
+         "Say what the customer gains."),
+        ("company_benefit_maybe", "C7", "warn", "This may be the company's benefit, not the customer's.",
+         "Say whose it is."),
         ("excludes_nobody", "C4", "fail", "This segment excludes nobody, so nobody can be recruited from it.",
          "Name who it is for by two facts that leave others out."),
     )  # fmt: skip
     for name, criterion, severity, says, fix in lists:
         for section, hit in _listed(reading, release, name):
             yield found(
-                criterion, name, section, "fail" if severity == "fail" else "warn", says, fix, quote=hit[0].text
+                criterion, name, section, severity, says, fix, quote=hit[0].text
             )  # fmt: skip
     front = {section: text for section, text in release.items() if section.endswith(("headline", "lede"))}
     for section, hit in _listed(reading, front, "everybody"):
@@ -210,12 +209,13 @@ def release_keeps_its_voice(reading: Reading) -> Iterator[Finding]:
 
 
 def nothing_speaks_to_the_reviewer(reading: Reading) -> Iterator[Finding]:
-    """No sentence instructs whoever reads or reviews the document (C9, craft 7.6)."""
+    """Find orders to whoever reads or reviews the document (C9, craft 7.6)."""
     for texts in reading.parts.values():
         for section, text in texts.items():
             if order := _INJECTED.search(text):
                 yield found(
-                    "C9", "embedded_instruction", section, "fail", "This speaks to the reviewer, not to the reader; it is ignored.",
+                    "C9", "embedded_instruction", section, "fail",
+                    "This speaks to the reviewer, not to the reader; it is ignored.",
                     "Delete it.", quote=order[0],
                 )  # fmt: skip
 

@@ -1,17 +1,47 @@
-"""The economics model evaluated: lines with ranges, conditions, sensitivity, flips, deciding inputs, pass marks."""
+"""The economics model evaluated: lines with ranges, conditions, what decides, pass marks, and what does not add up."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from ..schemas.assumptions import Assumption
-from ..schemas.economics import EconomicsModel, EconomicsResult, Sensitivity, Valuation
+from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuation
 from ..schemas.ledger import Fact
+from .formulas import names_in
 from .marks import card_trials, condition_results, mark_results
-from .model_problems import problems_in
-from .sensitivity import computable, ends, sensitivities, swing
+from .numerals import DURATIONS, IN_BASE
+from .quantities import base as in_base
+from .quantities import quantities, rounds_to
+from .sensitivity import computable, deciding, ends, is_share, sensitivities
+from .units import unit_problems
 from .worksheet import Worksheet, worksheet
 
-FEWEST_DECIDING = 3
-MOST_DECIDING = 5
+_NEEDS_RANGE = frozenset({"estimate", "memory", "unknown", "illustrative"})
+"""Kinds whose amount is uncertain; a choice, a supplied or a sourced value may stand without a range."""
+_STATED_WITH_VALUE = frozenset({"supplied", "sourced", "target", "estimate", "derived", "memory"})
+_SAME = 0.02
+_OF = re.compile(r"(\d+)\s*(?:of|in|out of|/|von|de cada|de|sur|su)\s*(\d+)(?!\d)", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "per",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "and",
+        "or",
+        "one",
+        "each",
+        "every",
+        "with",
+        "is",
+    ]
+)
 
 
 def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequence[Assumption]) -> EconomicsResult:
@@ -32,7 +62,7 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
         deciding=deciding(sheet, rows),
         marks=marks,
         all_marks_pass=len(conditions) == len(model.conditions) and all(one.holds_at_marks for one in conditions),
-        problems=(*sheet.problems, *problems_in(sheet, ledger, assumptions)),
+        problems=(*sheet.problems, *_problems(sheet, ledger, assumptions)),
     )
 
 
@@ -68,31 +98,115 @@ def valuations(sheet: Worksheet) -> tuple[Valuation, ...]:
     return tuple(found.values())
 
 
-def deciding(sheet: Worksheet, rows: Sequence[Sensitivity]) -> tuple[str, ...]:
-    """Name the three to five inputs that decide (craft 0b, item 5).
+def _problems(sheet: Worksheet, ledger: Sequence[Fact], assumptions: Sequence[Assumption]) -> Iterator[Problem]:
+    for key in sheet.facts:
+        yield from _input_problems(sheet, key)
+    yield from _unused(sheet)
+    yield from _said_twice(sheet)
+    yield from _uncomputable(sheet)
+    yield from _ledger_disagrees(sheet, ledger)
+    yield from unit_problems(sheet.model, ledger)
+    keys = {fact.key for fact in ledger}
+    for assumption, trial in card_trials(assumptions):
+        if trial.measures not in keys:
+            what = f"its test measures {trial.measures!r}, which is not in the ledger"
+            yield Problem(where=assumption, what=what, fix="Name the model input it measures, or leave it empty.")
 
-    First those whose flip lies in their range, then the widest swings; what drives the size of the prize and what the
-    spend to the next gate rests on are always among them.
+
+def _input_problems(sheet: Worksheet, key: str) -> Iterator[Problem]:
+    fact = sheet.facts[key]
+    if fact.amount is None:
+        return
+    if fact.kind in _NEEDS_RANGE and (fact.low is None or fact.high is None):
+        yield Problem(where=key, what=f"{fact.says}: no range", fix="Give it low and high, the plausible ends.")
+    outside = (fact.low is not None and fact.low > fact.amount) or (fact.high is not None and fact.high < fact.amount)
+    if outside:
+        what = f"{fact.says}: the planning value {fact.amount:g} lies outside its own range"
+        yield Problem(where=key, what=what, fix="Correct the amount, low or high.")
+    if is_share(fact.unit) and fact.unit.strip() not in ("%", "percent") and fact.amount > 1 and "%" in fact.value:
+        what = f"{fact.says}: {fact.value!r} is a share, so its amount is {fact.amount / 100:g}, not {fact.amount:g}"
+        yield Problem(where=key, what=what, fix="Write shares between 0 and 1.")
+    elif fact.kind in _STATED_WITH_VALUE and not states(fact):
+        what = f"{fact.says}: readers see {fact.value!r}, the model computes with {fact.amount:g} {fact.unit}".rstrip()
+        yield Problem(where=key, what=what, fix="Make the value and the amount say the same.")
+
+
+def states(fact: Fact) -> bool:
+    """Tell whether a fact's value, as readers see it, can be read to state its amount.
+
+    Rounding is allowed, a range states what lies in it, `3 of 10` states 0.3, and minutes may stand for hours. A value
+    without a number states any amount.
     """
-    ranked = sorted(rows, key=lambda row: (not row.flips_in_range, -swing(sheet, row)))
-    order = tuple(dict.fromkeys(row.input for row in ranked))
-    must = {_driver(sheet, key) for key in (sheet.model.prize, sheet.model.spend_to_gate)} & set(order)
-    flipping = {row.input for row in rows if row.flips_in_range}
-    count = max(FEWEST_DECIDING, min(MOST_DECIDING, len(flipping | must)))
-    others = [key for key in order if key not in must][: count - len(must)]
-    return tuple(key for key in order if key in must or key in others)
+    if fact.amount is None:
+        return True
+    wanted = abs(fact.amount)
+    read = (*quantities(fact.value, "en"), *quantities(fact.value, "es"))  # either decimal mark
+    shown = [(abs(one.amount), one) for one in read if one.amount is not None and one.unit != "date"]
+    if not shown:
+        return True
+    values = [amount for amount, _ in shown]
+    percent = 100.0 if fact.unit.strip() in ("%", "percent") else 1.0
+    ratios = [int(one) / int(all_) for one, all_ in _OF.findall(fact.value) if int(all_)]
+    factor, base = IN_BASE.get(DURATIONS.get(fact.unit.lower().split("/")[0].strip(), ""), (1.0, ""))
+    in_time = [(in_base(one)[0] or 0.0) / factor for _, one in shown if base and in_base(one)[1] == base]
+    alike = [*values, *ratios, *in_time, *(value * percent for value in values)]
+    between = len(quantities(fact.value, "en")) > 1 and not ratios and min(values) <= wanted <= max(values)
+    close = any(abs(value - wanted) <= _SAME * wanted for value in alike)
+    return between or close or any(rounds_to(wanted, one) for _, one in shown)
 
 
-def _driver(sheet: Worksheet, key: str) -> str:
-    """Return the input that moves a line most, relative to its range; an input is its own driver."""
-    values = sheet.values()
-    if key in sheet.facts and key in values:
-        return key
-    if key not in values:
-        return ""
-    effects = {}
-    for name in computable(sheet):
-        if name in sheet.behind(key):
-            low, _, high = ends(sheet, name)
-            effects[name] = abs(sheet.values({name: high}).get(key, 0.0) - sheet.values({name: low}).get(key, 0.0))
-    return max(effects, key=lambda name: effects[name], default="")
+def _unused(sheet: Worksheet) -> Iterator[Problem]:
+    used = {name for tree in sheet.trees.values() for name in names_in(tree)}
+    used |= {side for condition in sheet.model.conditions for side in (condition.left, condition.right)}
+    used |= {sheet.model.prize, sheet.model.spend_to_gate}
+    lines = {line.key for line in sheet.model.lines}
+    for key in sheet.model.inputs:
+        if key in sheet.facts and key not in used | lines:
+            what = f"{sheet.facts[key].says}: no formula and no condition uses it"
+            yield Problem(where=key, what=what, fix="Use it in a line, or take it out of the inputs.")
+
+
+def _said_twice(sheet: Worksheet) -> Iterator[Problem]:
+    seen: dict[tuple[frozenset[str], str], Fact] = {}
+    for key in computable(sheet):
+        fact = sheet.facts[key]
+        words = re.findall(r"\w+", fact.says.lower())
+        meant = frozenset(word.removesuffix("s") for word in words if word not in _SMALL_WORDS)
+        first = seen.setdefault((meant, fact.unit.strip().lower()), fact)
+        if first is not fact and not _close(first.amount, fact.amount):
+            what = f"{fact.says}: {first.key} says {first.value!r}, {key} says {fact.value!r}"
+            yield Problem(where=key, what=what, fix="Keep one of the two, or say in words how they differ.")
+
+
+def _close(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(one - other) <= _SAME * max(abs(one), abs(other))
+
+
+def _uncomputable(sheet: Worksheet) -> Iterator[Problem]:
+    for key in sheet.trees:
+        why = sheet.why_not(key)
+        if why:
+            yield Problem(where=key, what=f"the formula {why}", fix="Change the formula or the planning values.")
+    plan = sheet.values()
+    for condition in sheet.model.conditions:
+        missing = [side for side in (condition.left, condition.right) if side not in plan]
+        if missing:
+            what = f"{condition.says}: {missing[0]} has no value, so the condition cannot be decided"
+            yield Problem(where=condition.id, what=what, fix="Name lines or inputs that have a value.")
+    for key in computable(sheet):
+        for end in dict.fromkeys(ends(sheet, key)):
+            moved = sheet.values({key: end})
+            lost = [name for name in plan if name not in moved]
+            if lost:
+                what = f"{sheet.facts[key].says}: at {end:g}, {lost[0]} cannot be computed (division by zero?)"
+                yield Problem(where=key, what=what, fix="Move that end of the range, or change the formula.")
+
+
+def _ledger_disagrees(sheet: Worksheet, ledger: Sequence[Fact]) -> Iterator[Problem]:
+    plan = sheet.values()
+    for fact in ledger:
+        if fact.key in sheet.trees and fact.key in plan and not _close(fact.amount, plan[fact.key]):
+            what = (
+                f"{fact.says}: the ledger says {fact.value!r} ({fact.amount:g}), the formula gives {plan[fact.key]:.6g}"
+            )
+            yield Problem(where=fact.key, what=what, fix="Correct the formula, or the value the ledger states.")

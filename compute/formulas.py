@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Mapping
 
-from simpleeval import SimpleEval
+from simpleeval import NameNotDefined, SimpleEval
 
 _SPELLINGS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-"})
 _REFERENCE = re.compile(r"\[\[\s*([a-z][a-z0-9_]*)\s*(?::[^\]]*)?\]\]")
@@ -20,10 +20,10 @@ _LARGEST_CONSTANT = 1e15
 def _power(base: float, exponent: float) -> float:
     if abs(exponent) > _LARGEST_EXPONENT:
         raise OverflowError(f"the power {exponent:g} is too large")
-    result = float(base) ** float(exponent)
-    if isinstance(result, complex):
-        raise ArithmeticError("a negative number has no such power")
-    return result
+    try:
+        return math.pow(base, exponent)
+    except ValueError:
+        raise ArithmeticError(f"{base:g} has no power {exponent:g}") from None
 
 
 _OPERATORS = {
@@ -64,7 +64,7 @@ def _refuse(node: ast.AST, called: list[ast.expr]) -> None:
             return
         case ast.Name(id=name) if name not in _FUNCTIONS or node in called:
             return
-        case ast.Constant(value=value) if type(value) in (int, float) and abs(value) <= _LARGEST_CONSTANT:
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool) and value <= _LARGEST_CONSTANT:
             return
         case ast.operator() | ast.unaryop() | ast.expr_context():
             return  # seen with the operation that holds it
@@ -88,11 +88,11 @@ class Calculator:
 
         Raises KeyError for a key without a value; ArithmeticError for a division by zero or a result out of bounds.
         """
-        missing = [name for name in names_in(tree) if name not in values]
-        if missing:
-            raise KeyError(missing[0])
         self._evaluator.names = values
-        result = float(self._evaluator.eval("", previously_parsed=tree))
+        try:
+            result = float(self._evaluator.eval("", previously_parsed=tree))
+        except NameNotDefined as error:
+            raise KeyError(error.name) from None
         if not math.isfinite(result):
             raise OverflowError("the result is out of bounds")
         return result

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simpleeval import SimpleEval
 
@@ -82,7 +82,10 @@ def disagreement(fact: Fact, amount: float, language: str = "en") -> str:
     if fact.amount is not None and not _near(fact.amount, amount):
         return f"{fact.amount:g}"
     stated = [q for q in quantities(fact.value, language) if q.amount is not None and q.unit not in ("date", "time")]
-    return "" if not stated or any(rounds_to(abs(amount), q) for q in stated) else stated[0].text
+    close = any(
+        _near(abs(q.amount or 0), abs(amount), 0.01) or rounds_to(abs(amount), replace(q, step=1)) for q in stated
+    )
+    return "" if not stated or close else stated[0].text
 
 
 def recomputed(ledger: Iterable[Fact], language: str = "en") -> dict[str, float]:
@@ -131,8 +134,8 @@ def _value(formula: str, amounts: Mapping[str, float]) -> float:
     return result
 
 
-def _near(left: float, right: float) -> bool:
-    return abs(left - right) <= max(0.005 * abs(right), 1e-9)
+def _near(left: float, right: float, slack: float = 0.005) -> bool:
+    return abs(left - right) <= max(slack * abs(right), 1e-9)
 
 
 def _restated(fact: Fact, amount: float, language: str) -> Fact:

@@ -57,7 +57,7 @@ def _mark_results(
         if fact is None or trial.distribution == "event":
             continue
         plan = values.get(trial.measures, fact.amount)
-        if plan is None:
+        if plan is None or not math.isfinite(plan):
             continue
         mark = value_at(trial.success_at_least, trial, fact)
         counted = mark is not None and trial.measures in sheet.facts
@@ -116,13 +116,18 @@ def covering_count(sheet: Worksheet, trial: Trial, held: Mapping[str, float] | N
         values = sheet.values({**(held or {}), trial.measures: value_at(count, trial, fact) or 0.0})
         return all(holds_in(condition, values) for condition in moved)
 
-    low, high = trial.success_at_least, trial.n
-    if trial.distribution == "poisson":
-        expected = sheet.values().get(trial.measures, 0.0) * trial.n
-        high = math.ceil(_LARGEST_COUNT * max(expected, trial.success_at_least, 1))
+    low, high = trial.success_at_least, highest_count(sheet, trial)
     if low >= high or covers(low) or not covers(high):
         return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if covers(middle) else (middle, high)
     return high
+
+
+def highest_count(sheet: Worksheet, trial: Trial) -> int:
+    """Return n for a share; for a count, a hundredfold of what the plan or the mark expects."""
+    if trial.distribution != "poisson":
+        return trial.n
+    expected = sheet.values().get(trial.measures, 0.0) * trial.n
+    return math.ceil(_LARGEST_COUNT * max(expected, trial.success_at_least, 1))

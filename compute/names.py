@@ -3,43 +3,18 @@
 import re
 from functools import lru_cache
 
+from .vocabulary import NOT_NAMES, OPENERS, STARTERS
+
 _NOUN_CAPITALS = frozenset({"de", "lb", "gsw", "nds"})
 """Languages that capitalise every noun, where capitals say nothing."""
 
-_DAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays "
-    "Sundays January February March April May June July August September October November December Jan Feb Mar Apr Jun "
-    "Jul Aug Sep Sept Oct Nov Dec Christmas Easter Ramadan Eid Diwali Halloween Thanksgiving Hanukkah Navidad Pascua "
-    "Noël Pâques Spring Summer Autumn Winter Lunes Martes Miércoles Jueves Viernes Sábado Domingo Enero Febrero Marzo "
-    "Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre"
-)
-_PEOPLES = (
-    "English Spanish French German Italian Portuguese Dutch Polish Czech Slovak Hungarian Romanian Bulgarian Greek "
-    "Turkish Russian Ukrainian Swedish Norwegian Danish Finnish Icelandic Irish Welsh Scottish British Swiss Austrian "
-    "Belgian European American Canadian Mexican Brazilian Argentine Chilean Colombian Peruvian Indian Pakistani "
-    "Bangladeshi Chinese Japanese Korean Vietnamese Thai Indonesian Malaysian Filipino Australian African Nigerian "
-    "Kenyan Ghanaian Egyptian Moroccan Arabic Arab Israeli Hebrew Hindi Urdu Bengali Tamil Swahili Latin Asian Western "
-    "Eastern Northern Southern Christian Muslim Jewish Catholic Europeans Americans Europe Africa Asia America "
-    "Earth Internet Web Wi-Fi Bluetooth Ethernet Roman Celsius Fahrenheit God Europa África América Asie Afrique"
-)
-_ROLES = (
-    "I I'm I've I'd I'll OK Mr Mrs Ms Dr Prof St Sr Sra Mme "
-    "Head Chief Director Manager Founder Co-founder Officer President Executive Product Operations Engineering Marketing "
-    "Sales Finance Financial Technology Technical Lead Owner Counsel Board Vice Senior Junior Principal Staff Team "
-    "Department Committee Council Minister Mayor Professor Doctor Nurse Chef Editor Reviewer General Customer Customers "
-    "Press Release Internal External FAQ FAQs Gate Week Day Month Year Phase Step Stage Test Plan Option Assumption "
-    "Card Question Answer Section Appendix Table Article Act Part Title Note Case Version Draft Yes No Not Only Never "
-    "Always Go Stop Kill Keep Between Revise If And Or But The A An In On At For Of To With By We You He She It They "
-    "This That These Those There Here Today Tomorrow Yesterday Who What When Where Why How Does Do Is Are Can Will "
-    "Privacy Data Support Security Legal Research Design Development Growth Innovation Strategy Success Experience "
-    "Sí Nadie Quién Qué Cuándo Cómo Dónde Por El La Los Las Un Una En Si Usted Ustedes Ud Uds Vous"
-)
-_NOT_NAMES = frozenset(f"{_DAYS} {_PEOPLES} {_ROLES}".casefold().split())
-_CONNECTORS = "of|de|del|la|las|los|du|des|da|do|dos|di|van|von|der|den|and|&|y|e|et|the|for|el|al|le"
+_CONNECTORS = "of|de|del|la|las|los|du|des|da|do|dos|di|van|von|der|den|&"
 _WORD = r"[^\W\d_][\w'’&.-]*[\w]|[^\W\d_]"
 _TOKEN = re.compile(_WORD)
 _JOIN = re.compile(rf"[ \u00a0](?:(?:{_CONNECTORS})[ \u00a0]){{0,2}}")
-_STARTS = re.compile(r"(?:^|[.!?…。:;|•·\n\r]['\"’”»)\]]*|[¿¡]|[—–]|(?:^|[\s(\[,])[-*#>/])[\s'\"‘’“”«„¿¡(\[*_-]*$|[\"“«„(\[]\s?$")
+_STARTS = re.compile(
+    r"(?:^|[.!?…。:;|•·\n\r]['\"’”»)\]]*|[¿¡]|[—–]|(?:^|[\s(\[,])[-*#>/])[\s'\"‘’“”«„¿¡(\[*_-]*$|[\"“«„(\[]\s?$"
+)
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|No|approx)\.\s*$")
 _QUOTED = re.compile(
     r"“([^”]+)”|„([^“”]+)[“”]|«\s?([^»]+?)\s?»|»([^«]+)«|「([^」]+)」|『([^』]+)』|\"([^\"]+)\""
@@ -87,8 +62,8 @@ def quotes(text: str) -> tuple[tuple[int, int, str], ...]:
 def names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """Return `(start, end, name)` of candidate proper names.
 
-    A run of capitalised words, or one capitalised word inside a sentence. Not: sentence starts, days, months, peoples and
-    languages, roles, acronyms, headlines in title case. Empty for languages that capitalise every noun.
+    A run of capitalised words, or one capitalised word inside a sentence. Not: sentence starts, days, months,
+    peoples and languages, roles, acronyms, headlines in title case. Empty for languages that capitalise every noun.
     """
     if language in _NOUN_CAPITALS or _title_case(text):
         return ()
@@ -97,8 +72,7 @@ def names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     while match := _TOKEN.search(text, position):
         position = match.end()
         if not match[0][0].isupper():
-            inner = re.match(r"[a-z]{1,2}[A-Z][a-z]+", match[0])  # iPhone, eBay
-            if inner and inner.end() == len(match[0]):
+            if re.fullmatch(r"[ie][A-Z][a-z]{2,}", match[0]):  # iPhone, eBay
                 found.append((match.start(), match.end(), match[0]))
             continue
         run = [match]
@@ -115,53 +89,59 @@ def names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
 def _trimmed(text: str, run: list[re.Match[str]]) -> list[tuple[int, int, str]]:
     """Cut words that are no part of a name off both ends of a run of capitalised words."""
     at_start = _starts_sentence(text, run[0].start())
-    whole = list(run)
-    while run and _ordinary(run[0][0]):
-        run = run[1:]
-    while run and _ordinary(run[-1][0]):
-        run = run[:-1]
-    if not run:
+    first = run[0]
+    if all(_ordinary(word[0]) for word in run):
         return []
-    if at_start and run[0] is whole[0]:
-        spaced = len(run) > 1 and text[run[0].end() : run[1].start()].strip() == ""
-        if not _camel(run[0][0]) and (len(run) == 1 or not spaced or _function_word(run[0][0])):
+    while _leads(run[0][0]):
+        run = run[1:]
+    while _dated(run[-1][0]):
+        run = run[:-1]
+    if at_start and run[0] is first and not _camel(first[0]):
+        spaced = len(run) > 1 and not text[first.end() : run[1].start()].strip()
+        if not spaced or len(first[0]) <= 3 or first[0].casefold() in STARTERS:
             run = run[1:]
-            while run and _ordinary(run[0][0]):
-                run = run[1:]
-    if not run:
+    if not run or all(_ordinary(word[0]) for word in run):
         return []
     start, end = run[0].start(), run[-1].end()
     name = text[start:end]
     for suffix in ("'s", "’s", "'", "’", "."):
-        if name.endswith(suffix):
-            name, end = name[: -len(suffix)], end - len(suffix)
-    return [(start, end, name)] if len(name) > 1 else []
+        name = name.removesuffix(suffix)
+    parts = name.rsplit("-", 1)
+    if len(parts) == 2 and parts[1].islower():
+        name = parts[0]
+    return [(start, start + len(name), name)] if len(name) > 1 else []
 
 
-def _function_word(word: str) -> bool:
-    return len(word) <= 3 or word.casefold() in _STARTERS
+def without_roles(name: str) -> str:
+    """Return a name without the role or title in front of it: `Chief Executive Ana Ruiz` as `Ana Ruiz`."""
+    parts = name.split()
+    while len(parts) > 1 and parts[0].casefold() in NOT_NAMES:
+        parts = parts[1:]
+    return " ".join(parts)
 
 
-_STARTERS = frozenset(
-    "when while after before since because although though unless until once where if every each most many some several "
-    "both either neither all any such then now later soon next last first second third finally like unlike with without "
-    "from into over under during against among between about near inside outside through whether despite even just "
-    "today yesterday tomorrow ask asks tell call open send give take make let get put show use see meet start begin "
-    "choose pick find pay buy try read write using having being cuando mientras después antes desde porque aunque donde "
-    "cada muchos algunos ambos todos como con sin sobre entre quand pendant après avant depuis parce chaque dans avec sans"
-    " sur quando enquanto depois antes desde porque cada com sem dopo prima mentre ogni senza".split()
-)
+def _leads(word: str) -> bool:
+    """Whether a capitalised word in front is no part of a name: acronyms, days, peoples, sentence openers."""
+    return word.casefold() in OPENERS or (_ordinary(word) and word.isupper())
+
+
+def _dated(word: str) -> bool:
+    return word.casefold() in OPENERS
 
 
 def _ordinary(word: str) -> bool:
     bare = word.rstrip("'’.").removesuffix("'s").removesuffix("’s")
-    if bare.casefold() in _NOT_NAMES or len(bare) == 1:
+    if bare.casefold() in NOT_NAMES or len(bare) == 1:
         return True
     letters = bare.rstrip("s") if bare[-1:] == "s" else bare
     if letters.isupper():
         return True
     first = bare.split("-")[0]
-    return "-" in bare and (first.isupper() or first.casefold() in _NOT_NAMES or bare.split("-", 1)[1].islower() and first.casefold() in _NOT_NAMES)
+    return "-" in bare and (
+        first.isupper()
+        or first.casefold() in NOT_NAMES
+        or (bare.split("-", 1)[1].islower() and first.casefold() in NOT_NAMES)
+    )
 
 
 def _camel(word: str) -> bool:
@@ -172,7 +152,11 @@ def _starts_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 24) : start]
     if _ABBREVIATION.search(before):
         return False
-    return start == 0 or not before.strip("\x00 \n\t'\"“‘«([*_") and start < 24 and "\x00" not in before or bool(_STARTS.search(before))
+    return (
+        start == 0
+        or (not before.strip("\x00 \n\t'\"“‘«([*_") and start < 24 and "\x00" not in before)
+        or bool(_STARTS.search(before))
+    )
 
 
 def _title_case(text: str) -> bool:

@@ -66,10 +66,11 @@ SYMBOLS = {
     "₪": "ILS", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₴": "UAH", "元": "CNY", "円": "JPY", "원": "KRW",
     "zł": "PLN", "kč": "CZK", "ft": "HUF", "kr": "SEK", "chf": "CHF", "fr.": "CHF", "ksh": "KES", "rs": "INR",
 }  # fmt: skip
-CODES = frozenset(
-    "EUR USD GBP JPY CHF SEK NOK DKK PLN CZK HUF RON BGN INR BRL MXN ARS CLP COP PEN UYU CAD AUD NZD ZAR NGN KES GHS "
-    "EGP MAD CNY KRW SGD HKD TWD TRY ILS AED SAR UAH RUB THB IDR MYR PHP VND PKR BDT".split()
-)
+_CODES = """
+    EUR USD GBP JPY CHF SEK NOK DKK PLN CZK HUF RON BGN INR BRL MXN ARS CLP COP PEN UYU CAD AUD NZD ZAR NGN KES GHS EGP
+    MAD CNY KRW SGD HKD TWD TRY ILS AED SAR UAH RUB THB IDR MYR PHP VND PKR BDT
+    """
+CODES = frozenset(_CODES.split())
 CURRENCY_WORDS = {
     "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "dólar": "USD", "dólares": "USD",
     "dólars": "USD", "pound": "GBP", "pounds": "GBP", "libras": "GBP", "rupee": "INR", "rupees": "INR", "yen": "JPY",

@@ -24,6 +24,7 @@ CANNOT_STOP = "the stop cannot be triggered"
 OVERLAP = "stop and success overlap"
 ALWAYS_PASSES = "the mark is always met"
 WRONG_WAY = "the success mark is on the losing side of break-even"
+MORE_IS_WORSE = f"{WRONG_WAY}: more of it is worse in the model"
 LENIENT_MARK = "passes more often than not at break-even"
 TOO_SMALL = "too few to tell"
 VOLUMES = "disagrees with the plan's own volumes"
@@ -78,6 +79,7 @@ def stakes(trial: Trial, result: EconomicsResult | None, ledger: Sequence[Fact])
     fact = next((one for one in ledger if one.key == trial.measures), None)
     rows = [row for row in result.sensitivities if row.input == trial.measures] if result else []
     plan = rows[0].plan if rows else fact.amount if fact else None
+    plan = plan if plan is not None and math.isfinite(plan) else None
     holds = {condition.id: condition.holds for condition in result.conditions} if result else {}
     turning = [(abs(row.flip - row.plan), row.flip, row) for row in rows if row.flip is not None]
     failing = [one for one in turning if not holds.get(one[2].condition, True)]
@@ -124,7 +126,7 @@ def odds(
         killed_at_plan=None if at_plan is None else stops(trial, at_plan),
         passes_at_zero=None if at_zero is None else passes(trial, at_zero),
         killed_at_zero=None if at_zero is None else stops(trial, at_zero),
-        flags=tuple(_flags(card, model, known, ledger)),
+        flags=tuple(flag[:400] for flag in _flags(card, model, known, ledger)),
     )
 
 
@@ -148,7 +150,7 @@ def _flags(card: TestCard, model: EconomicsModel | None, known: Stakes, ledger: 
     if trial.distribution == "event":
         return
     if trial.success_at_least <= 0:
-        yield f"{ALWAYS_PASSES}: {trial.success_at_least} or more of {trial.n}"
+        yield f"{ALWAYS_PASSES}: {said(trial.success_at_least, trial)}"
     if known.fact is not None and value_at(0, trial, known.fact) is None:
         yield f"{NOT_COUNTED}: successes out of {trial.n} are a share, {known.fact.says} is in {known.fact.unit}"
         return
@@ -176,7 +178,8 @@ def _reach(trial: Trial, known: Stakes) -> Iterator[str]:
         yield f"{CANNOT_PASS}: {trial.success_at_least} of {trial.n}"
     elif expected is not None and passes(trial, expected) < REACHABLE:
         chance = _percent(passes(trial, expected))
-        yield f"{CANNOT_PASS}: at a true rate of {expected:.3g}, {_mark(trial)} comes in {chance} of tests"
+        mark = said(trial.success_at_least, trial)
+        yield f"{CANNOT_PASS}: at a true rate of {expected:.3g}, {mark} comes in {chance} of tests"
 
 
 def _stop(trial: Trial, known: Stakes) -> Iterator[str]:
@@ -192,12 +195,13 @@ def _stop(trial: Trial, known: Stakes) -> Iterator[str]:
 def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
     rate = rate_of(known.break_even, trial, known.fact)
     if known.more_is_better is False:
-        yield f"{WRONG_WAY}: in the model more of it is worse, yet the card says go when the count is high"
+        yield f"{MORE_IS_WORSE}, yet the card says go when the count is high"
         return
     if rate is None or known.more_is_better is None:
         return
-    if trial.success_at_least / trial.n < rate * (1 - 1e-9):
-        yield f"{WRONG_WAY}: {_mark(trial)} is {trial.success_at_least / trial.n:.3g}, break-even {rate:.3g}"
+    mark = trial.success_at_least / trial.n
+    if mark < rate * (1 - 1e-9):
+        yield f"{WRONG_WAY}: {said(trial.success_at_least, trial)} is {mark:.3g}, break-even {rate:.3g}"
     elif passes(trial, rate) > LENIENT:
         yield f"{LENIENT_MARK}: {_percent(passes(trial, rate))} of tests"
     if trial.distribution == "binomial" and upper_rate(trial.n) > rate and trial.kill_at_most >= 0:
@@ -208,30 +212,34 @@ def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
 def _volumes(card: TestCard, model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[str]:
     """Flag a sample larger than what the plan has of it: shops in all, or calls in the weeks the test runs."""
     weeks = _weeks(card.duration)
-    said = f"{card.participants} {card.metric}".lower()
+    words = f"{card.participants} {card.metric}".lower()
     available: dict[str, tuple[float, str]] = {}
     for fact in ledger:
         thing = counted(fact.unit) if fact.key in model.inputs and fact.amount is not None else None
-        if thing is None or fact.amount is None or (thing.per_days and weeks is None):
+        if thing is None or fact.amount is None or fact.unit[:3].isupper() or (thing[1] and weeks is None):
             continue
-        amount = fact.amount * (weeks or 0) * 7 / thing.per_days if thing.per_days else fact.amount
-        if re.search(rf"\b{re.escape(thing.word)}(?:s|es)?\b", said):
-            available[thing.word] = max(available.get(thing.word, (0.0, "")), (amount, fact.says))
+        word, per_days = thing
+        amount = fact.amount * (weeks or 0) * 7 / per_days if per_days else fact.amount
+        if re.search(rf"\b{re.escape(word)}(?:s|es)?\b", words):
+            available[word] = max(available.get(word, (0.0, "")), (amount, fact.says))
     for word, (amount, says) in available.items():
         if 0 < amount < card.trial.n:
-            yield f"{VOLUMES}: {card.trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"[:400]
+            yield f"{VOLUMES}: {card.trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"
 
 
 def _weeks(duration: str) -> float | None:
-    found = re.search(r"(\d+(?:[.,]\d+)?)\s*(day|week|month|día|semana|mes|jour|semaine|mois|tag|woche|monat)", duration.lower())
+    found = re.search(
+        r"(\d+(?:[.,]\d+)?)\s*(day|week|month|día|semana|mes|jour|semaine|mois|tag|woche|monat)", duration.lower()
+    )
     if found is None:
         return None
     days = {"d": 1, "j": 1, "t": 1, "m": 30, "w": 7, "s": 7}[found[2][0]]
     return float(found[1].replace(",", ".")) * days / 7
 
 
-def _mark(trial: Trial) -> str:
-    return f"{trial.success_at_least} of {trial.n}"
+def said(count: int, trial: Trial) -> str:
+    """Return a count as readers see it: `8 of 28`, or `8 in 4` units of exposure."""
+    return f"{count} {'in' if trial.distribution == 'poisson' else 'of'} {trial.n}"
 
 
 def _percent(share: float) -> str:

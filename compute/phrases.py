@@ -2,7 +2,7 @@
 
 import re
 
-from .numerals import DURATIONS, MONTHS
+from .numerals import CODES, DURATIONS, MONTHS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _OF = r"(?:\s+(?:de|of|du|del))?"
@@ -14,9 +14,10 @@ NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
     r"|(?m:^\s*\(?\d{1,2}[.)](?=\s))|(?<=\()\d{1,2}(?=\))"
     r"|\b24/7\b|\b360[- ]degree|\b9[- ]to[- ]5\b|\bnine[- ]to[- ]five\b|\b(?:19|20)?\d0s\b|\b\d+(?:\.\d+){2,}"
-    r"|\b(?:[A-Z]{2,}s?|[Aa]rticles?|[Ss]ections?|[Rr]egulation|[Dd]irective|Part|Title|Rule|[Aa]rt\.|[Aa]rtículo|Ley"
+    rf"|\b(?!(?:{'|'.join(sorted(CODES))}|US)(?![A-Za-z]))(?:[A-Z]{{2,}}s?|[Aa]rticles?|[Ss]ections?|[Rr]egulation|[Dd]irective|Part|Title|Rule|[Aa]rt\.|[Aa]rtículo|Ley"
     r"|§|№|[Nn]o\.|[Nn]º|[Nn]r\.|#)[ \u00a0-]?(?:\(?EU\)?[ \u00a0])?\d[\d./-]*(?!\s?(?:[€%$£]|[a-z]+s\b))"
-    r"|\b(?:call|dial|marca|llama al|ring)\s+\d{3,}\b|\+\d[\d \u00a0-]{6,}\d|\b0[\d]{2,4}(?:[ -]\d{2,4}){1,4}\b"
+    r"|\b(?:[Cc]all|[Dd]ial|[Mm]arca|[Ll]lama al|[Rr]ing)\s+\d{3}\b(?!\s+[a-z]+s\b)"
+    r"|\+\d[\d \u00a0-]{6,}\d|\b0[\d]{2,4}(?:[ -]\d{2,4}){1,4}\b"
 )
 """Not quantities: addresses, list marks, labels such as `ISO 27001`, telephone numbers, version numbers."""
 
@@ -26,20 +27,10 @@ LABEL = re.compile(
     r"assumptions?|framings?|conditions?|promises?|outcomes?|numbers?|nights?|"
     r"semanas?|días?|mes|meses|paso|pasos|fase|fases|etapa|nivel|prueba|pregunta|página|opción|tabla|número|"
     r"semaines?|jours?|étapes?|phase|woche|tag|schritt|stufe|passo|etapa|settimana|giorno)"
-    r"\s+(?:(?:\w+\s?(?:–|-|to|and|y|a|et|und|e|,|&)\s?){1,2})?$",
+    r"\s+(?:\w+(?:\s?[–,&-]\s?|\s+(?:to|and|y|a|et|und|e)\s+)){0,2}$",
     _I,
 )
 """What stands before a number that only numbers something: `week 2`, `gate 1`, `weeks two and three`."""
-
-STEP_NOUNS = frozenset(
-    "step page part thing way question reason side point option line sentence word paragraph row column kind type sort "
-    "version answer assumption test card gate framing choice condition rule sheet list layer tier track hand path "
-    "scenario column mark column bullet half sense problem issue promise outcome claim place direction round idea fact "
-    "paso página parte cosa manera forma pregunta razón lado punto opción línea frase palabra párrafo tipo versión "
-    "respuesta prueba condición regla hoja lista motivo vía camino promesa "
-    "étape partie chose façon question raison côté ligne phrase mot page".split()
-)
-"""Nouns whose count says nothing about the world."""
 
 _CLOCK_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
@@ -67,8 +58,8 @@ DATE = re.compile(
     rf"|\b(?P<m3>{_MONTH})\b\.?{_OF},?\s+(?P<y3>{_YEAR})\b"
     rf"|\b(?P<cjk>{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)"
     rf"|\b[QT](?P<quarter>[1-4])(?:\s+(?:of\s+)?(?P<yq>{_YEAR}))?\b"
-    rf"|\b(?:by|since|until|before|after|from|during|early|mid|late|end of|spring|summer|autumn|fall|winter|in|en|desde|"
-    rf"hasta|de|depuis|seit|bis|im Jahr|em|nel|del)[ -](?P<y4>{_YEAR})\b(?!\s+[a-z]+s\b|[.,]\d|\s?[€%$£])",
+    rf"|\b(?:by|since|until|before|after|from|during|early|mid|late|end of|spring|summer|autumn|fall|winter|in|en|"
+    rf"desde|hasta|de|depuis|seit|bis|im Jahr|em|nel|del)[ -](?P<y4>{_YEAR})\b(?!\s+[a-z]+s\b|[.,]\d|\s?[€%$£])",
     _I,
 )
 BARE_MONTH = re.compile(rf"\b(?:in|by|en|im|em|since|until|before|after|early|late|mid)[ -](?P<m>{_MONTH})\b", _I)
@@ -101,14 +92,14 @@ MULTIPLE = re.compile(
     _I,
 )
 ONE_IN = re.compile(
-    r"\b(?P<a>one|two|three|four|[1-9]\d?)\s+(?:in(?:\s+every)?)\s+(?P<b>two|three|four|five|six|seven|eight|ten|twenty|"
+    r"\b(?P<a>one|two|three|four|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of)\s+(?P<b>two|three|four|five|six|seven|eight|ten|twenty|"
     rf"hundred|[1-9]\d{{0,2}})\b(?!\s+(?:{_UNITS})\b|\s?[%:.]\d)"
     r"|\b(?P<a2>un[oa]?|dos|tres|\d+)\s+de\s+cada\s+(?P<b2>dos|tres|cuatro|cinco|seis|siete|ocho|diez|veinte|cien|\d+)\b"
     r"|\b(?P<a3>une?|deux|trois|\d+)\s+sur\s+(?P<b3>deux|trois|quatre|cinq|six|dix|\d+)\b",
     _I,
 )
 WITHIN_ONE = re.compile(
-    rf"\b(?:within|under|in under|in less than|less than|inside)\s+(?:an?|one|the)\s+(?P<u>{_UNITS})\b"
+    rf"\b(?:within|under|in under|in less than|less than|inside)\s+(?:an?|the)\s+(?P<u>{_UNITS})\b"
     rf"|\b(?:en menos de|dentro de|en|menos de)\s+una?\s+(?P<u2>{_UNITS})\b"
     rf"|\b(?:en moins d['’]|en|sous)\s?une?\s+(?P<u3>{_UNITS})\b"
     rf"|\b(?:innerhalb|binnen)\s+eine[srm]\s+(?P<u4>{_UNITS})e?s?\b"
@@ -117,7 +108,8 @@ WITHIN_ONE = re.compile(
 )
 RANKING = re.compile(
     r"\b(?:world|market|industry|country|nation|city|europe|sector)['’]s\s+(?:first|largest|biggest|leading|best|only|"
-    r"fastest|cheapest|safest)\b|\bfirst[- ]ever\b|\bfirst of its kind\b|\bmarket[- ]lead(?:er|ing)\b|\bnumber one\b(?! of)"
+    r"fastest|cheapest|safest)\b|\bfirst[- ]ever\b|\bfirst of its kind\b|\bmarket[- ]lead(?:er|ing)\b"
+    r"|\bnumber one\b(?! of)"
     r"|\b(?:the )?(?:first|only|largest|leading|biggest|fastest|cheapest|best)\s+(?:[\w-]+\s+){0,4}?(?:in the world|"
     r"in europe|in the country|on the market|in the industry|worldwide|ever made|ever built)\b"
     r"|\b(?:el|la)\s+(?:primer[ao]?|mayor|únic[ao]|mejor|líder)\s+(?:\w+\s+){0,4}?del (?:mundo|mercado|país|sector)\b"
@@ -126,8 +118,9 @@ RANKING = re.compile(
 )
 VAGUE = re.compile(
     r"\b(?:(?:the (?:vast |great |large )?|a (?:vast |large )?)majority of|(?:almost|nearly|virtually) (?:all|every)|"
-    r"(?:tens|hundreds|thousands|millions|dozens|scores) of|most)\s+(?!of\b)(?:the\s+)?(?:[\w'’-]+\s+)?[\w-]+s\b"
-    r"|\bla (?:gran |inmensa )?mayoría de\b|\bcasi tod[oa]s\b|\b(?:miles|cientos|millones|docenas|decenas) de\b"
+    r"(?:tens|hundreds|thousands|millions|dozens|scores) of|most)\s+(?!of\b)(?:the\s+)?"
+    r"(?:[\w'’-]+\s+)?(?:[\w-]+s|people|children|men|women|staff)\b"
+    r"|\bla (?:gran |inmensa )?mayoría de\b|\bcasi tod[oa]s\b|(?<!\d )\b(?:miles|cientos|millones|decenas) de\b"
     r"|\bla plupart des\b|\bla (?:grande )?majorité d\w+|\bdes (?:milliers|centaines|millions) d"
     r"|\bdie meisten\b|\b(?:tausende|hunderte|millionen) von\b|\ba maioria d|\bmilhares de\b|\bla maggior parte d",
     _I,
@@ -166,4 +159,3 @@ def same_date(shown: float, known: float) -> bool:
     pairs = [(int(shown // 1e4), int(known // 1e4)), (int(shown // 100 % 100), int(known // 100 % 100)),
              (int(shown % 100), int(known % 100))]  # fmt: skip
     return all(left in (0, right) for left, right in pairs)
-

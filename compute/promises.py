@@ -44,16 +44,15 @@ def promise_map(document: Document) -> tuple[PromiseRow, ...]:
     return tuple(_row(promise, part, quote, document, lines) for promise, (part, quote, _) in placed)
 
 
-def _row(
-    promise: Promise, part: str, quote: str, document: Document, lines: Sequence[EconomicsLine]
-) -> PromiseRow:
+def _row(promise: Promise, part: str, quote: str, document: Document, lines: Sequence[EconomicsLine]) -> PromiseRow:
     carrying = _carrying(quote, _part(document, part), document.ledger)
     return PromiseRow(
         promise=promise.id,
         quote=quote,
         part=part,
-        limited_in=tuple(
-            item.id for item in (*document.customer_faq, *document.internal_faq) if promise.id in item.limits
+        limited_in=(
+            *(item.id for item in document.customer_faq if promise.id in item.limits),
+            *(item.id for item in document.internal_faq if promise.id in item.limits),
         ),
         paid_in=tuple(line.key for line in lines if promise.id in line.pays_for),
         tested_by=tuple(one.id for one in document.assumptions if promise.id in one.carries),
@@ -103,7 +102,9 @@ def _carrying(quote: str, text: str, ledger: Sequence[Fact]) -> tuple[str, ...]:
 
 def _overlaps(wanted: str, seen: str) -> bool:
     ends = {wanted[:size] for size in range(12, len(wanted))}
-    return any(seen.endswith(end) for end in ends) or any(seen.startswith(wanted[-size:]) for size in range(12, len(wanted)))
+    return any(seen.endswith(end) for end in ends) or any(
+        seen.startswith(wanted[-size:]) for size in range(12, len(wanted))
+    )
 
 
 def _folded(text: str, ledger: Sequence[Fact]) -> str:
@@ -147,9 +148,7 @@ def _fallen(document: Document, assumption: Assumption, section: str) -> tuple[s
     return tuple(_carried(document, assumption, section, found)) or _closest(document, assumption, found)
 
 
-def _carried(
-    document: Document, assumption: Assumption, section: str, found: Sequence[str]
-) -> Iterator[str]:
+def _carried(document: Document, assumption: Assumption, section: str, found: Sequence[str]) -> Iterator[str]:
     measured = assumption.card.trial.measures if assumption.card else ""
     carried: set[str] = set()
     for promise in document.promised:

@@ -1,7 +1,7 @@
-"""What one input does: every condition with that input at its ends, and the value at which the decision flips."""
+"""What one input does to the decision: both ends of its range, the value at which it flips, and which inputs decide."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..schemas.economics import Condition, Sensitivity
 from .worksheet import Worksheet, gap_in, holds_in
@@ -10,6 +10,8 @@ REACH = 100.0
 """How far from the plan a flip is looked for: a hundredth to a hundredfold."""
 _STEPS = 40
 _DIGITS = 12
+FEWEST_DECIDING = 3
+MOST_DECIDING = 5
 
 SHARES = frozenset({"share", "%", "percent", "ratio", "fraction", "probability", "proportion", "rate"})
 """Unit words of plain proportions."""
@@ -86,10 +88,14 @@ def flip(sheet: Worksheet, condition: Condition, key: str) -> float | None:
     if not sheet.moves(key, condition) or sheet.gap(condition) is None:
         return None
     low, plan, high = ends(sheet, key)
-    share = is_share(sheet.facts[key].unit) and 0 <= low and high <= 1
+    share = is_share(sheet.facts[key].unit) and low >= 0 and high <= 1
 
     def stands(at: float) -> bool:
         return holds_in(condition, sheet.values({key: at}))
+
+    def exactly(at: float) -> bool:
+        gap = sheet.gap(condition, {key: at})
+        return gap is not None and gap >= 0
 
     points = _points(low, plan, high, share=share)
     now = stands(plan)
@@ -99,7 +105,8 @@ def flip(sheet: Worksheet, condition: Condition, key: str) -> float | None:
         for at in side:
             if stands(at) != now:
                 root = _root(sheet, condition, key, near, at)
-                turns.append(_bisect(stands, near, at) if root is None else root)
+                test = exactly if exactly(near) != exactly(at) else stands
+                turns.append(_bisect(test, near, at) if root is None else root)
                 break
             near = at
     return min(turns, key=lambda at: (not low <= at <= high, abs(at - plan)), default=None)
@@ -148,3 +155,33 @@ def _bisect(stands: Callable[[float], bool], near: float, far: float) -> float:
 
 def _tidy(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
+
+
+def deciding(sheet: Worksheet, rows: Sequence[Sensitivity]) -> tuple[str, ...]:
+    """Name the three to five inputs that decide (craft 0b, item 5).
+
+    First those whose flip lies in their range, then the widest swings; what drives the size of the prize and what the
+    spend to the next gate rests on are always among them.
+    """
+    ranked = sorted(rows, key=lambda row: (not row.flips_in_range, -swing(sheet, row)))
+    order = tuple(dict.fromkeys(row.input for row in ranked))
+    must = {_driver(sheet, key) for key in (sheet.model.prize, sheet.model.spend_to_gate)} & set(order)
+    flipping = {row.input for row in rows if row.flips_in_range}
+    count = max(FEWEST_DECIDING, min(MOST_DECIDING, len(flipping | must)))
+    others = [key for key in order if key not in must][: count - len(must)]
+    return tuple(key for key in order if key in must or key in others)
+
+
+def _driver(sheet: Worksheet, key: str) -> str:
+    """Return the input that moves a line most, relative to its range; an input is its own driver."""
+    values = sheet.values()
+    if key in sheet.facts and key in values:
+        return key
+    if key not in values:
+        return ""
+    effects = {}
+    for name in computable(sheet):
+        if name in sheet.behind(key):
+            low, _, high = ends(sheet, name)
+            effects[name] = abs(sheet.values({name: high}).get(key, 0.0) - sheet.values({name: low}).get(key, 0.0))
+    return max(effects, key=lambda name: effects[name], default="")

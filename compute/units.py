@@ -3,52 +3,33 @@
 import ast
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from ..schemas.economics import EconomicsModel, Problem
 from ..schemas.ledger import Fact
 from .formulas import parse
+from .numerals import DURATIONS, MEASURES
 from .sensitivity import SHARES, is_share
 
 if TYPE_CHECKING:
     from pint import Unit, UnitRegistry
 
-_PHYSICAL: dict[str, str] = {
-    word: pint_name
-    for pint_name, words in {
-        "second": "second sec segundo seconde sekunde",
-        "minute": "minute min minuto",
-        "hour": "hour hr h hora heure stunde ora",
-        "day": "day día dia jour tage giorno",
-        "week": "week semana semaine woche settimana",
-        "month": "month mes mois monat mese mês",
-        "year": "year yr año an année jahr anno ano",
-        "(year/4)": "quarter trimestre quartal",
-        "gram": "gram gramme g",
-        "kilogram": "kilogram kg kilo",
-        "metric_ton": "tonne",
-        "meter": "meter metre m",
-        "kilometer": "kilometer kilometre km",
-        "mile": "mile",
-        "meter**2": "m² m2 sqm",
-        "hectare": "hectare ha",
-        "liter": "liter litre l",
-        "kilowatt_hour": "kwh",
-        "megawatt_hour": "mwh",
-        "kilowatt": "kw",
-        "megawatt": "mw",
-        "gigabyte": "gb",
-        "terabyte": "tb",
-    }.items()
-    for word in words.split()
+_PINT_NAMES = {"quarter": "(year/4)", "square_metre": "meter**2", "pound_weight": "pound", "tonne": "metric_ton"}
+_PHYSICAL = {
+    word: _PINT_NAMES.get(name, name)
+    for word, name in (DURATIONS | MEASURES | {"quarter": "quarter"}).items()
+    if name != "degree"  # an angle, which pint takes for a plain number
 }
 """Words that mean what pint means by them. Every other word is the document's own: pint would take `cup`, `pound` or
 `point` for measures."""
-_SAME_WORD = {"€": "eur", "euro": "eur", "$": "usd", "dollar": "usd", "£": "gbp", "people": "person", "children": "child",
-              "men": "man", "women": "woman"}  # fmt: skip
+_SAME_WORD = {
+    "€": "eur", "euro": "eur", "$": "usd", "dollar": "usd", "£": "gbp",
+    "people": "person", "children": "child", "men": "man", "women": "woman",
+}  # fmt: skip
+_SIGNS = {"·": "*", "×": "*", "^": "**"}
 _PER = re.compile(r"\s+(?:per|pro|por|par)\s+", re.IGNORECASE)
 _TOKEN = re.compile(r"[€$£]|[^\W\d_](?:[\w'’-]|[ ](?=[^\W\d_]))*%?|%|\d+(?:\.\d+)?|\*\*|[*/()^·×]|\s+|.")
 _NEAR = 0.1
@@ -62,7 +43,7 @@ class Measure:
     unit: "Unit | None"
     """None of a bare number, which fits anything."""
     constants: frozenset[float] = frozenset()
-    """Bare numbers multiplied or divided in: any may be a conversion, as 12 is from months to years."""
+    """Bare numbers multiplied in: any may be a conversion, as 12 is from months to years."""
     wild: bool = False
     """True where nothing can be said, so nothing is held against it."""
 
@@ -83,23 +64,14 @@ def unit_of(text: str) -> "Unit | None":
 
     `share`, `%` and `ratio` are plain numbers. `person-day` is persons times days, `repair job` one word.
     """
-    spelled = "".join(_spelled(match[0]) for match in _TOKEN.finditer(_PER.sub("/", text.strip())))
     if is_share(text):
-        spelled = "dimensionless"
+        return _registry().dimensionless
     try:
-        return _registry().parse_units(spelled)
+        tokens = _TOKEN.findall(_PER.sub("/", text.strip()))
+        words = (_word(one) if one[0].isalpha() or one in "€$£%" else _SIGNS.get(one, one) for one in tokens)
+        return _registry().parse_units("".join(words))
     except Exception:  # pint raises a dozen kinds, tokenizer errors among them, for a text that is no unit
         return None
-
-
-def _spelled(token: str) -> str:
-    if token in ("·", "×"):
-        return "*"
-    if token == "^":
-        return "**"
-    if token[0].isalpha() or token in "€$£%":
-        return _word(token)
-    return token
 
 
 def _word(token: str) -> str:
@@ -136,75 +108,79 @@ def _own(word: str) -> str:
 _WORDS: dict[str, str] = {}
 
 
-def unit_problems(model: EconomicsModel, ledger: Sequence[Fact]) -> tuple[Problem, ...]:
+def counted(text: str) -> tuple[str, float | None] | None:
+    """Read a unit as a count of one thing: its word, and the days of the time it is per; None for any other unit."""
+    unit = unit_of(text)
+    dimensions = dict(unit.dimensionality) if unit is not None else {}
+    per_time = dimensions.pop("[time]", 0)
+    word = next(iter(dimensions), "").strip("[]")
+    if unit is None or list(dimensions.values()) != [1] or per_time not in (0, -1) or word not in _WORDS:
+        return None
+    return _WORDS[word], 1 / _factor(unit) / 86_400 if per_time else None
+
+
+def unit_problems(model: EconomicsModel, ledger: Sequence[Fact], *, grave_only: bool = False) -> tuple[Problem, ...]:
     """Return every sum, comparison and declared unit of the model that does not add up.
 
     A bare number fits anything; one that equals a conversion (12, 30, 4.3, 52, 60) may be one. Nothing is held against
-    an input without a unit, or a formula that cannot be read.
+    an input without a unit, or a formula that cannot be read. Grave is what changes a result: currency, time, measure
+    or factor, not only what is counted.
     """
-    return tuple(problem for problem, _ in _issues(model, ledger))
-
-
-def grave_unit_problems(model: EconomicsModel, ledger: Sequence[Fact]) -> tuple[Problem, ...]:
-    """Return those that change a result: a currency, a time, a measure or a factor is wrong, not only what is counted."""
-    return tuple(problem for problem, grave in _issues(model, ledger) if grave)
+    return tuple(problem for problem, grave in _issues(model, ledger) if grave or not grave_only)
 
 
 def _issues(model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[tuple[Problem, bool]]:
-    declared = {fact.key: fact.unit for fact in ledger} | {line.key: line.unit for line in model.lines}
-    measures: dict[str, Measure] = {}
-    for key, text in declared.items():
-        unit = unit_of(text) if text.strip() else None
-        measures[key] = _WILD if unit is None else Measure(unit)
+    declared = {fact.key: fact.unit.strip() for fact in ledger} | {line.key: line.unit.strip() for line in model.lines}
+    units = {key: unit_of(text) if text else None for key, text in declared.items()}
+    measures = {key: _WILD if unit is None else Measure(unit) for key, unit in units.items()}
     for key in (*model.inputs, *(line.key for line in model.lines)):
-        if declared.get(key, "").strip() and measures[key].wild:
+        if declared.get(key) and units[key] is None:
             what = f"the unit {declared[key]!r} cannot be read"
             yield Problem(where=key, what=what, fix="Write words with / and *, such as EUR/shop/month."), False
-    money = _money(model.currency)
+    for where, says, one, other in _mismatches(model, measures):
+        what = says.format(_name(one), _name(other))
+        yield Problem(where=where, what=what, fix=_fix(one, other)), _is_grave(one, other, model.currency.strip())
+
+
+def _mismatches(model: EconomicsModel, measures: Mapping[str, Measure]) -> Iterator[tuple[str, str, Measure, Measure]]:
     for line in model.lines:
         try:
             tree = parse(line.formula)
         except ValueError:
-            continue
-        clashes: list[tuple[Measure, Measure]] = []
-        result = _measure(tree, measures, lambda *pair: clashes.append(pair))  # noqa: B023 - called at once
+            continue  # reported by the worksheet
+        clashes: Clashes = []
+        result = _measure(tree, measures, clashes)
         for one, other in clashes:
-            what = f"the formula adds or compares {_name(one)} and {_name(other)}"
-            yield Problem(where=line.key, what=what, fix=_fix(one, other)), _is_grave(one, other, money)
-        stated = measures[line.key]
-        if not _fits(result, stated):
-            what = f"the formula gives {_name(result)}, the line says {_name(stated)}"
-            yield Problem(where=line.key, what=what, fix=_fix(result, stated)), _is_grave(result, stated, money)
+            yield line.key, "the formula adds or compares {} and {}", one, other
+        if not _fits(result, measures[line.key]):
+            yield line.key, "the formula gives {}, the line says {}", result, measures[line.key]
     for condition in model.conditions:
         left, right = (measures.get(side, _WILD) for side in (condition.left, condition.right))
         if not _fits(left, right):
-            what = f"the condition holds {_name(left)} against {_name(right)}"
-            yield Problem(where=condition.id, what=what, fix=_fix(left, right)), _is_grave(left, right, money)
+            yield condition.id, "the condition holds {} against {}", left, right
 
 
-Clash = Callable[[Measure, Measure], None]
+Clashes = list[tuple[Measure, Measure]]
 
 
-def _measure(node: ast.expr, measures: Mapping[str, Measure], clash: Clash) -> Measure:
+def _measure(node: ast.expr, measures: Mapping[str, Measure], clashes: Clashes) -> Measure:
     match node:
         case ast.Constant(value=value):
             return Measure(None, frozenset({abs(float(value))}))  # type: ignore[arg-type]
         case ast.Name(id=name):
             return measures.get(name, _WILD)
         case ast.UnaryOp(operand=operand):
-            return _measure(operand, measures, clash)
+            return _measure(operand, measures, clashes)
         case ast.Call(args=arguments):
-            parts = [_measure(one, measures, clash) for one in arguments]
-            result = parts[0]
-            for part in parts[1:]:
-                result = _added(result, part, clash)
-            return result
-        case ast.BinOp(left=left, op=ast.Pow(), right=right):
-            return _raised(_measure(left, measures, clash), right)
+            parts = (_measure(one, measures, clashes) for one in arguments)
+            return reduce(lambda one, other: _added(one, other, clashes), parts)
+        case ast.BinOp(left=left, op=ast.Pow()):
+            base = _measure(left, measures, clashes)
+            return base if base.unit is None or base.unit.dimensionless else _WILD
         case ast.BinOp(left=left, op=op, right=right):
-            one, other = _measure(left, measures, clash), _measure(right, measures, clash)
+            one, other = _measure(left, measures, clashes), _measure(right, measures, clashes)
             if isinstance(op, ast.Add | ast.Sub):
-                return _added(one, other, clash)
+                return _added(one, other, clashes)
             return _multiplied(one, other, inverse=isinstance(op, ast.Div))
     return _WILD
 
@@ -220,22 +196,14 @@ def _multiplied(one: Measure, other: Measure, *, inverse: bool) -> Measure:
     return Measure(first / other.unit if inverse else first * other.unit, constants)
 
 
-def _added(one: Measure, other: Measure, clash: Clash) -> Measure:
+def _added(one: Measure, other: Measure, clashes: Clashes) -> Measure:
     if one.wild or other.wild:
         return _WILD
     if not _fits(one, other):
-        clash(one, other)
+        clashes.append((one, other))
         return _WILD
     kept = one if one.unit is not None else other
     return Measure(kept.unit, frozenset() if kept.unit is None else kept.constants)
-
-
-def _raised(base: Measure, exponent: ast.expr) -> Measure:
-    if base.unit is None or base.unit.dimensionless:
-        return base
-    if isinstance(exponent, ast.Constant) and isinstance(exponent.value, int) and 0 < exponent.value <= 3:
-        return Measure(base.unit**exponent.value, base.constants)
-    return _WILD
 
 
 def _fits(one: Measure, other: Measure) -> bool:
@@ -244,8 +212,12 @@ def _fits(one: Measure, other: Measure) -> bool:
     constants = one.constants | other.constants
     ratio = one.unit / other.unit
     if ratio.dimensionless:
-        factor = _factor(ratio)
-        return math.isclose(factor, 1) or any(_converts(number, factor) for number in constants)
+        factors = (_factor(ratio), 1 / _factor(ratio))
+        numbers = [number for number in constants if number] + [
+            made for one in constants for other in constants if one and other for made in (one * other, one / other)
+        ]
+        known = any(abs(number / wanted - 1) <= _NEAR for number in numbers for wanted in factors)
+        return known or math.isclose(factors[0], 1)
     # A constant may stand for a length of time, as 12 does in `monthly * 12`, declared per year or as a plain sum.
     return set(ratio.dimensionality) == {"[time]"} and bool(constants)
 
@@ -254,21 +226,14 @@ def _factor(ratio: "Unit") -> float:
     return float((1 * ratio).to_base_units().magnitude)
 
 
-def _converts(number: float, factor: float) -> bool:
-    return number > 0 and any(abs(number / wanted - 1) <= _NEAR for wanted in (factor, 1 / factor))
-
-
-def _is_grave(one: Measure, other: Measure, money: str) -> bool:
+def _is_grave(one: Measure, other: Measure, currency: str) -> bool:
     if one.unit is None or other.unit is None:
         return False
     ratio = one.unit / other.unit
-    if ratio.dimensionless:
-        return True
-    return any(not name.startswith("[word_") or name == money for name in ratio.dimensionality)
-
-
-def _money(currency: str) -> str:
-    return f"[{_word(currency)}]" if currency.strip() and currency.strip()[0].isalpha() else ""
+    money = f"[{_word(currency)}]" if currency else ""
+    return bool(ratio.dimensionless) or any(
+        name == money or not name.startswith("[word_") for name in ratio.dimensionality
+    )
 
 
 def _fix(one: Measure, other: Measure) -> str:
@@ -279,7 +244,5 @@ def _fix(one: Measure, other: Measure) -> str:
 
 
 def _name(measure: Measure) -> str:
-    if measure.unit is None:
-        return "a plain number"
-    text = re.sub(r"word_\w+", lambda match: _WORDS.get(match[0], match[0]), format(measure.unit, "C"))
-    return text if text else "a plain number"
+    text = "" if measure.unit is None else format(measure.unit, "C")
+    return re.sub(r"word_\w+", lambda match: _WORDS.get(match[0], match[0]), text) or "a plain number"

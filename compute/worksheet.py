@@ -1,4 +1,4 @@
-"""The proposed model made computable: inputs with planning values, formulas in dependency order, what cannot be used."""
+"""The proposed model made computable: planning values, formulas in dependency order, and what cannot be used."""
 
 import ast
 import math

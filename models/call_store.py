@@ -41,6 +41,9 @@ class CallStore(Protocol):
     async def put(self, key: str, completion: Completion, *, agent: str = "") -> None:
         """Keep an answer, whether or not it can be used."""
 
+    async def drop(self, key: str) -> None:
+        """Forget an answer that ended a run, so that a resumed run asks again instead of failing again."""
+
 
 def request_key(**identity: object) -> str:
     """Return the SHA-256 of a request's canonical JSON: same words, same schema, same settings, same key."""
@@ -67,6 +70,10 @@ class SqliteCalls:
         """Keep the completion. Raises StoreError."""
         await asyncio.to_thread(self._put, key, agent, completion)
 
+    async def drop(self, key: str) -> None:
+        """Forget the completion. Raises StoreError."""
+        await asyncio.to_thread(self._drop, key)
+
     def _get(self, key: str) -> Completion | None:
         with self._connection() as db:
             row = db.execute("select completion from calls where scope = ? and key = ?", (self._scope, key)).fetchone()
@@ -79,6 +86,10 @@ class SqliteCalls:
         with self._connection() as db:
             row = (self._scope, key, agent, completion.model_dump_json())
             db.execute("insert or ignore into calls (scope, key, agent, completion) values (?, ?, ?, ?)", row)
+
+    def _drop(self, key: str) -> None:
+        with self._connection() as db:
+            db.execute("delete from calls where scope = ? and key = ?", (self._scope, key))
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -144,6 +155,9 @@ class Recording:
             answer = completion.model_dump(exclude_defaults=True)
             entry: dict[str, object] = {"key": key, "agent": agent, "completion": answer}
             await asyncio.to_thread(self._append, entry)
+
+    async def drop(self, key: str) -> None:
+        """Do nothing: a recorded failure is replayed as it was."""
 
     def unused(self) -> tuple[str, ...]:
         """Return `agent key` of the entries nobody asked for, in the file's order."""

@@ -11,13 +11,15 @@ from weakref import WeakValueDictionary
 from ..agents.model import Message, Reply, Request
 from ..schemas.base import Record
 from ..schemas.document import Call
-from ..schemas.errors import ModelError
+from ..schemas.errors import ModelError, RefusalError
 from .call_store import CallStore, Completion, request_key
-from .chat_settings import ChatSettings
 from .parsing import ReplyError, parse
 from .rate_limit import RateLimiter
 from .response_format import plain_schema
+from .server import ChatSettings
 from .transport import Query, Transport, log
+
+__all__ = ["ChatModel", "ChatSettings"]
 
 T = TypeVar("T", bound=Record)
 
@@ -25,7 +27,8 @@ T = TypeVar("T", bound=Record)
 class ChatModel:
     """Answers typed requests through langchain-openai.
 
-    A completion is stored the moment it arrives, fit or not, so a run that is killed and resumed sends nothing twice.
+    A completion is stored the moment it arrives, fit or not, so a run that is killed and resumed sends nothing twice;
+    one that ends a run is dropped, so a resumed run asks again.
     Belongs to no event loop. `clock` and `sleep` count seconds.
     """
 
@@ -63,12 +66,16 @@ class ChatModel:
         repaired: set[bool] = set()
         while True:
             try:
-                key, completion = await self._complete(query)
+                completion = await self._complete(query, key := self._key(query))
                 calls.append(_call(key, completion, request, model))
                 return Reply(parse(completion, request.output), tuple(calls))
             except ReplyError as error:
                 if error.truncated in repaired:
-                    line = f"{request.agent}: the answer of {model!r} does not fit, asked {len(calls)} times: {error}"
+                    await self._drop(key)
+                    line = (
+                        f"{request.agent}: the answer of {model!r} does not fit, asked {len(calls)} times: {error}; "
+                        "try again, or take another model"
+                    )
                     raise _with_calls(ReplyError(line, truncated=error.truncated), calls) from None
                 repaired.add(error.truncated)
                 log.info(
@@ -80,6 +87,8 @@ class ChatModel:
                 )
                 query = _shorter(query) if error.truncated else _repair(query, completion, error)
             except ModelError as error:
+                if isinstance(error, RefusalError):
+                    await self._drop(key)
                 raise _with_calls(type(error)(f"{request.agent}: {error}"), calls) from None
 
     async def aclose(self) -> None:
@@ -94,16 +103,18 @@ class ChatModel:
     ) -> None:
         await self.aclose()
 
-    async def _complete(self, query: Query) -> tuple[str, Completion]:
-        key = request_key(
+    def _key(self, query: Query) -> str:
+        return request_key(
             model=query.model,
             messages=[[message.role, message.content] for message in query.messages],
             schema=plain_schema(query.output),
             temperature=self._settings.temperature,
             max_output_tokens=query.max_output_tokens,
         )
+
+    async def _complete(self, query: Query, key: str) -> Completion:
         if self._store is None:
-            return key, await self._transport.complete(query)
+            return await self._transport.complete(query)
         # Lives as long as somebody sends or waits for this very request.
         lock = self._in_flight.setdefault(key, asyncio.Lock())
         async with lock:
@@ -111,7 +122,11 @@ class ChatModel:
             if completion is None:
                 completion = await self._transport.complete(query)
                 await self._store.put(key, completion, agent=query.agent)
-        return key, completion
+        return completion
+
+    async def _drop(self, key: str) -> None:
+        if self._store is not None:
+            await self._store.drop(key)
 
 
 def _repair(query: Query, completion: Completion, error: ReplyError) -> Query:

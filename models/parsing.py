@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from pydantic import ValidationError
@@ -22,8 +23,7 @@ SHOWN = 3
 """Problems named in an error's one line; a repair turn gets up to MENDED."""
 MENDED = 30
 _STARTS = 200
-_FENCE = re.compile(r"```[a-zA-Z]*\s*(.*)```", re.DOTALL)
-_THOUGHT = re.compile(r".*</think(?:ing)?>", re.DOTALL)
+_THOUGHTS = re.compile(r".*</think(?:ing)?>", re.DOTALL)
 
 
 class ReplyError(OutputError):
@@ -48,12 +48,13 @@ def parse(completion: Completion, output: type[T]) -> T:
     if completion.finish_reason == "length":
         raise ReplyError("the answer was cut off at the length limit", truncated=True)
     try:
-        return output.model_validate(json_object(completion.text, output))
+        # Through JSON once more: refuses infinities and halves of characters, which Python's parser lets pass.
+        return output.model_validate_json(json.dumps(json_object(completion.text, output), allow_nan=False))
     except ValidationError as error:
         problems = [f"{_path(found['loc'])}: {found['msg']}" for found in error.errors(include_url=False)]
         raise ReplyError(*(one_line(problem) for problem in problems)) from None
-    except RecursionError:
-        raise ReplyError("the answer is nested too deeply") from None
+    except (ValueError, RecursionError):
+        raise ReplyError("the answer holds a number or a nesting that JSON cannot") from None
 
 
 def json_object(text: str, output: type[Record]) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def json_object(text: str, output: type[Record]) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
         problem = f"the answer is a JSON {type(value).__name__}, not an object"
-    inside = [value for value in _objects(_THOUGHT.sub("", text)) if value.keys() & output.model_fields.keys()]
+    inside = [value for value in _objects(_after_thoughts(text)) if value.keys() & output.model_fields.keys()]
     if inside:
         return max(inside, key=len)
     raise ReplyError(one_line(problem))
@@ -101,7 +102,8 @@ def completion_of(result: "LLMResult", messages: tuple[Message, ...], requests: 
     output = result.llm_output or {}
     choices = result.generations[0] if result.generations else []
     message: Any = getattr(choices[0], "message", None) if choices else None
-    text = str(message.text) if message else ""
+    # A server may send half a surrogate pair, which nothing could store.
+    text = str(message.text).encode(errors="replace").decode() if message else ""
     usage = (message.usage_metadata if message else None) or {}
     raw = output.get("token_usage") or {}
     sent = int(usage.get("input_tokens") or raw.get("prompt_tokens") or 0)
@@ -128,11 +130,16 @@ def estimated_tokens(text: str) -> int:
 
 def _candidates(text: str) -> Iterator[str]:
     yield text
-    after = _THOUGHT.sub("", text).strip()
+    after = _after_thoughts(text)
     yield after
-    fenced = _FENCE.search(after)
-    if fenced:
-        yield fenced.group(1).strip()
+    start, end = after.find("```"), after.rfind("```")
+    if start < end:
+        yield after[start + 3 : end].lstrip(ascii_letters)
+
+
+def _after_thoughts(text: str) -> str:
+    thoughts = _THOUGHTS.match(text)
+    return text[thoughts.end() :].strip() if thoughts else text
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:

@@ -7,10 +7,10 @@ from ..agents.model import Message
 from ..schemas.base import Record
 from ..schemas.errors import ConfigError, ModelError, PrfaqError
 from .call_store import Completion
-from .chat_settings import ChatSettings
 from .parsing import parse
 from .provider_errors import shown
 from .response_format import Rung, dialect_of, learned
+from .server import ChatSettings
 from .transport import Query, Transport
 
 if TYPE_CHECKING:
@@ -114,7 +114,10 @@ async def _model(settings: ChatSettings, model: str, models: tuple[str, ...]) ->
     try:
         completion = await transport.complete(Query("doctor", model, _QUESTION, Ping, None))
     except PrfaqError as error:
-        return [*lines, ProbeLine(name="call", ok=False, says=str(error), todo="see the message")]
+        return [
+            *lines,
+            ProbeLine(name="call", ok=False, says=str(error), todo="mend what the message names, then try again"),
+        ]
     finally:
         await transport.aclose()
     rung = dialect_of(settings.base_url, model, is_openai=settings.is_openai).rung

@@ -1,5 +1,6 @@
 """The provider seam's errors: which may pass, how long the server asks to wait, and what a person is told."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,8 +9,8 @@ from typing import Any
 
 from ..schemas.document import Call
 from ..schemas.errors import ModelError, RefusalError
-from .chat_settings import ChatSettings
 from .parsing import one_line
+from .server import ChatSettings
 
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _NO_QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|billing", re.I)
@@ -28,6 +29,14 @@ class UnreadableError(Exception):
     def __init__(self, says: str, *, passing: bool) -> None:
         super().__init__(says)
         self.passing = passing
+
+
+def unreadable(error: Exception) -> UnreadableError:
+    """Name a body that was no completion: cut JSON and a server failure told inside a 200 may pass."""
+    told = error.args[0] if error.args else None
+    if isinstance(told, dict):
+        return UnreadableError(str(told.get("message") or told), passing=told.get("code") in {*_PASSING, None})
+    return UnreadableError(str(error), passing=isinstance(error, json.JSONDecodeError))
 
 
 def status_of(error: BaseException) -> int | None:
@@ -87,6 +96,11 @@ def asked_wait(error: BaseException | None) -> float:
         return 0.0
 
 
+def is_filtered(error: BaseException) -> bool:
+    """Tell whether a content filter stopped the request."""
+    return status_of(error) in (400, 422) and bool(_FILTERED.search(says(error)))
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """What was spent before giving up."""
@@ -123,7 +137,7 @@ def translate(error: BaseException, settings: ChatSettings, effort: Effort) -> M
             f"the server at {server} still limits requests after {tries}{asks}: resume later, or lower the requests "
             f"per minute (HTTP 429: {words})"
         )
-    if status in (400, 422) and _FILTERED.search(says(error)):
+    if is_filtered(error):
         return RefusalError(f"a content filter at {server} stopped the request: {words}")
     if status is not None and status < 500:
         return ModelError(f"the server at {server} rejected the request to {model!r} (HTTP {status}: {words})")

@@ -10,6 +10,7 @@ from ..agents.model import Message
 from ..schemas.base import Record
 
 Rung = Literal["json_schema", "json_object_schema", "json_object", "prompt"]
+LENGTH_NAMES = frozenset({"max_tokens", "max_completion_tokens"})
 LADDER: tuple[Rung, ...] = ("json_schema", "json_object_schema", "json_object", "prompt")
 """Strict schema; JSON mode with the schema beside it (llama-cpp-python); JSON mode; nothing but the prompt."""
 
@@ -96,18 +97,25 @@ class Dialect:
         if self.rung == rung:
             self.rung, self.confirmed = LADDER[LADDER.index(rung) + 1], False
 
-    def adapt_parameters(self, status: int | None, says: str) -> bool:
-        """Change what the server says it does not take; False where it says nothing of the kind."""
+    def adapt_parameters(self, status: int | None, says: str, sent: frozenset[str]) -> bool:
+        """Leave out or rename a parameter the server says it does not take; False where it says nothing of the kind.
+
+        `sent` are the names that were sent: a parallel call may have learned the lesson already.
+        """
         if status not in (400, 422):
             return False
-        if self.takes_temperature and "temperature" in says:
+        if "temperature" in sent and "temperature" in says:
             self.takes_temperature = False
             return True
-        if not self.length_name_tried and (_ABOUT_LENGTH.search(says) or _LENGTH_REJECTED.search(says)):
-            self.length_name_tried = True
-            self.length_name = "max_tokens" if self.length_name == "max_completion_tokens" else "max_completion_tokens"
+        if not sent & LENGTH_NAMES or not (_ABOUT_LENGTH.search(says) or _LENGTH_REJECTED.search(says)):
+            return False
+        if self.length_name not in sent:
             return True
-        return False
+        if self.length_name_tried:
+            return False
+        self.length_name_tried = True
+        self.length_name = "max_tokens" if self.length_name == "max_completion_tokens" else "max_completion_tokens"
+        return True
 
 
 def rejects_format(status: int | None, says: str, *, confirmed: bool, failures: int) -> bool:
@@ -121,6 +129,11 @@ def rejects_format(status: int | None, says: str, *, confirmed: bool, failures: 
     if status in (500, 501):
         return bool(_ABOUT_FORMAT.search(says)) or (not confirmed and failures >= 2)
     return False
+
+
+def names_cause(status: int | None, says: str) -> bool:
+    """Tell whether a rejection is no passing failure: a 4xx, or a 5xx that names the format."""
+    return status is not None and (status < 500 or bool(_ABOUT_FORMAT.search(says)))
 
 
 learned: dict[tuple[str, str], Dialect] = {}

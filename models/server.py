@@ -1,13 +1,21 @@
-"""What a chat model is told about its server; `graph/settings.py` fills it from the environment."""
+"""One OpenAI-compatible server: what we are told of it, and the connections to it."""
 
-from collections.abc import Mapping
-from typing import Annotated
+import asyncio
+import warnings
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit, urlunsplit
+from weakref import WeakKeyDictionary
 
 from pydantic import Field, SecretStr, field_validator
 
 from ..schemas.base import Record
 from ..schemas.errors import ConfigError
+
+if TYPE_CHECKING:
+    import httpx2
+    from langchain_openai import ChatOpenAI
 
 OPENAI = "https://api.openai.com/v1"
 
@@ -87,3 +95,74 @@ class ChatSettings(Record):
         if not (key.isascii() and key.isprintable()):
             raise ConfigError("the API key has characters no key has: copy it again into OPENAI_API_KEY")
         return key or "no-key"
+
+
+class Clients:
+    """Chat clients of one server, with connections of its own for each event loop that asks.
+
+    Connections do not outlive their loop, and the client that langchain-openai would share across loops fails in the
+    second one. langchain is imported with the first call: a run without a model never pays for it.
+    """
+
+    def __init__(self, settings: ChatSettings) -> None:
+        self._settings = settings
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, _Open] = WeakKeyDictionary()
+
+    async def chat(self, model: str) -> "ChatOpenAI":
+        """Return the running loop's client for a model. Raises ConfigError where a key is missing."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._loops:
+            self._loops[loop] = _Open(_connections(self._settings))
+        here = self._loops[loop]
+        if model not in here.chats:
+            if here.http is None:
+                here.http = await anext(here.connections)
+            here.chats[model] = _chat(self._settings, model, here.http)
+        return here.chats[model]
+
+    async def aclose(self) -> None:
+        """Close the running loop's connections."""
+        here = self._loops.pop(asyncio.get_running_loop(), None)
+        if here:
+            await here.connections.aclose()
+
+
+@dataclass(slots=True)
+class _Open:
+    connections: "AsyncGenerator[httpx2.AsyncClient, None]"
+    http: "httpx2.AsyncClient | None" = None
+    chats: "dict[str, ChatOpenAI]" = field(default_factory=dict)
+
+
+async def _connections(settings: ChatSettings) -> "AsyncGenerator[httpx2.AsyncClient, None]":
+    """Yield one HTTP client. A generator, because a loop that ends closes its generators, and so this client."""
+    import httpx2
+
+    timeout = httpx2.Timeout(settings.read_seconds, connect=settings.connect_seconds, pool=None)
+    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=20)
+    client = httpx2.AsyncClient(timeout=timeout, limits=limits, follow_redirects=True)
+    try:
+        yield client
+    finally:
+        await client.aclose()
+
+
+def _chat(settings: ChatSettings, model: str, http: "httpx2.AsyncClient") -> "ChatOpenAI":
+    from langchain_openai import ChatOpenAI
+
+    # It advises function calling, which loses truncated answers; the format ladder deals with both rejections.
+    warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")
+    warnings.filterwarnings("ignore", message="Invalid schema for OpenAI's structured output")
+    return ChatOpenAI(
+        model=model,
+        base_url=settings.base_url,
+        api_key=SecretStr(settings.key_to_send()),
+        openai_proxy=None,  # a proxy in the environment reaches the HTTP client itself
+        http_async_client=http,
+        timeout=http.timeout,
+        max_retries=0,
+        disable_streaming=True,  # a graph that streams messages would lose usage and refusals
+        stream_usage=True,
+        use_responses_api=False,
+        cache=False,
+    )

@@ -3,11 +3,9 @@
 import asyncio
 import logging
 import time
-import warnings
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
@@ -15,26 +13,34 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_ran
 from ..agents.model import Message
 from ..schemas.base import Record
 from .call_store import Completion
-from .chat_settings import ChatSettings
 from .parsing import completion_of, estimated_tokens, fits_shape
 from .provider_errors import (
     Effort,
-    UnreadableError,
     asked_wait,
+    is_filtered,
     is_provider_fault,
     is_too_long,
     may_pass,
     says,
     status_of,
     translate,
+    unreadable,
 )
 from .rate_limit import RateLimiter
-from .response_format import LADDER, Dialect, Rung, dialect_of, rejects_format, response_format, with_schema
+from .response_format import (
+    LADDER,
+    Dialect,
+    Rung,
+    dialect_of,
+    names_cause,
+    rejects_format,
+    response_format,
+    with_schema,
+)
+from .server import ChatSettings, Clients
 
 if TYPE_CHECKING:
-    import httpx2
     from langchain_core.messages import BaseMessage
-    from langchain_openai import ChatOpenAI
 
 log = structlog.wrap_logger(logging.getLogger("prfaq.models"))
 """Silent until an application configures logging: a library prints nothing of its own."""
@@ -64,6 +70,8 @@ class Sending:
     requests: int = 0
     rung: Rung | None = None
     """A lower format for this query alone."""
+    sent: frozenset[str] = frozenset()
+    """Names of the last request's parameters."""
     failures: dict[Rung, int] = field(default_factory=dict)
     """Server failures by format."""
 
@@ -79,7 +87,7 @@ class Transport:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._settings, self._limiter, self._clock, self._sleep = settings, limiter, clock, sleep
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, _Clients] = WeakKeyDictionary()
+        self._clients = Clients(settings)
 
     async def complete(self, query: Query) -> Completion:
         """Return the server's answer, whether or not it fits its schema.
@@ -112,9 +120,7 @@ class Transport:
 
     async def aclose(self) -> None:
         """Close this loop's connections; other loops closed theirs when they ended."""
-        clients = self._clients.pop(asyncio.get_running_loop(), None)
-        if clients:
-            await clients.opened.aclose()
+        await self._clients.aclose()
 
     async def _retry(self, sending: Sending, started: float, event: Any) -> Completion:
         def stop(state: RetryCallState) -> bool:
@@ -149,8 +155,10 @@ class Transport:
             except Exception as error:
                 sending.failures[rung] = sending.failures.get(rung, 0) + 1
                 reason = self._stepped_down(sending, rung, error)
-                if not reason:
-                    raise
+                if reason:
+                    event.info("format_stepped_down", left=rung, to=sending.rung or dialect.rung, reason=reason)
+                if not reason or not names_cause(status_of(error), says(error)):
+                    raise  # a failure that may pass waits for the next attempt, in the lower format
             else:
                 if not _ignored(completion, rung, sending.query.output):
                     dialect.confirm(rung)
@@ -159,14 +167,13 @@ class Transport:
                     dialect.step_down(rung)
                     event.info("format_stepped_down", left=rung, to=dialect.rung, reason="ignored")
                 return completion
-            event.info("format_stepped_down", left=rung, to=sending.rung or dialect.rung, reason=reason)
 
     def _stepped_down(self, sending: Sending, rung: Rung, error: Exception) -> str:
         """Change what is sent and return why; empty where the failure has nothing to do with the format."""
         dialect, status, words = sending.dialect, status_of(error), says(error)
-        if is_too_long(error):
+        if is_too_long(error) or is_filtered(error):
             return ""
-        if dialect.adapt_parameters(status, words):
+        if dialect.adapt_parameters(status, words, sending.sent):
             return "parameter"
         confirmed = dialect.confirmed and LADDER.index(dialect.rung) <= LADDER.index(rung)
         failures = sending.failures[rung]
@@ -183,49 +190,26 @@ class Transport:
         body: dict[str, Any] = {"response_format": response_format(rung, query.output)}
         body[dialect.length_name] = query.max_output_tokens
         body["temperature"] = settings.temperature if dialect.takes_temperature else None
+        body = {name: value for name, value in body.items() if value is not None}
+        sending.sent = frozenset(body)
         messages = with_schema(rung, query.messages, query.output)
         sent = _as_langchain(messages)
-        chat = (await self._clients_here()).chat(query.model)
+        chat = await self._clients.chat(query.model)
         expected = sending.tokens + (query.max_output_tokens or 2000)
         ticket = await self._limiter.acquire(expected) if self._limiter else None
         sending.requests += 1
         async with asyncio.timeout(settings.attempt_seconds):
             try:
-                result = await chat.agenerate(
-                    [sent],
-                    extra_body={name: value for name, value in body.items() if value is not None},
-                )
+                result = await chat.agenerate([sent], extra_body=body)
             except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-                # Not one of the client's own errors: the body was no completion. Cut JSON and errors inside a 200 pass.
-                passing = "JSONDecodeError" in type(error).__name__ or "'code'" in str(error)
-                raise UnreadableError(str(error), passing=passing) from error
+                raise unreadable(error) from error  # not one of the client's own errors
         completion = completion_of(result, messages, sending.requests)
         if ticket:
             ticket.settle(completion.input_tokens + completion.output_tokens)
         return completion
 
-    async def _clients_here(self) -> "_Clients":
-        loop = asyncio.get_running_loop()
-        if loop not in self._clients:
-            opened = _opened(self._settings)
-            self._clients[loop] = _Clients(self._settings, opened, await anext(opened))
-        return self._clients[loop]
-
     def _content(self, **content: object) -> dict[str, object]:
         return content if self._settings.log_content else {}
-
-
-@dataclass(slots=True)
-class _Clients:
-    settings: ChatSettings
-    opened: "AsyncGenerator[httpx2.AsyncClient, None]"
-    http: "httpx2.AsyncClient"
-    chats: "dict[str, ChatOpenAI]" = field(default_factory=dict)
-
-    def chat(self, model: str) -> "ChatOpenAI":
-        if model not in self.chats:
-            self.chats[model] = _chat(self.settings, model, self.http)
-        return self.chats[model]
 
 
 def _as_langchain(messages: tuple[Message, ...]) -> "list[BaseMessage]":
@@ -234,39 +218,7 @@ def _as_langchain(messages: tuple[Message, ...]) -> "list[BaseMessage]":
     return convert_to_messages([(message.role, message.content) for message in messages])
 
 
-async def _opened(settings: ChatSettings) -> "AsyncGenerator[httpx2.AsyncClient, None]":
-    """Yield one client. A generator, because a loop that ends closes its generators, and so this client."""
-    import httpx2
-
-    timeout = httpx2.Timeout(settings.read_seconds, connect=settings.connect_seconds, pool=None)
-    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=20)
-    async with httpx2.AsyncClient(timeout=timeout, limits=limits, follow_redirects=True) as client:
-        yield client
-
-
-def _chat(settings: ChatSettings, model: str, http: "httpx2.AsyncClient") -> "ChatOpenAI":
-    from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
-
-    # It advises function calling, which loses truncated answers; the ladder deals with both rejections.
-    warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")
-    warnings.filterwarnings("ignore", message="Invalid schema for OpenAI's structured output")
-    return ChatOpenAI(
-        model=model,
-        base_url=settings.base_url,
-        api_key=SecretStr(settings.key_to_send()),
-        openai_proxy=None,  # a proxy in the environment reaches the HTTP client itself
-        http_async_client=http,
-        timeout=http.timeout,
-        max_retries=0,
-        disable_streaming=True,  # a graph that streams messages would lose usage and refusals
-        stream_usage=True,
-        use_responses_api=False,
-        cache=False,
-    )
-
-
 def _ignored(completion: Completion, rung: Rung, output: type[Record]) -> bool:
     """Tell whether a server took the strict schema and answered as if it had none, as some proxies do."""
-    stopped = completion.refusal or completion.finish_reason in ("length", "content_filter")
-    return rung == "json_schema" and not stopped and not fits_shape(completion.text, output)
+    answered = completion.text.strip() and completion.finish_reason not in ("length", "content_filter")
+    return rung == "json_schema" and bool(answered) and not fits_shape(completion.text, output)

@@ -1,15 +1,27 @@
 """The layer a decision maker reads: brief, release, job, questions, the case against (craft 0b)."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from ..compute.ledger import refs
+from ..compute.texts import sentences
 from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
 from ..schemas.faq import CustomerQuestion, InternalQuestion, Table
+from ..schemas.ledger import Fact, Kind
 from ..schemas.press_release import PART_NAMES
 from . import escape
 from .page import SIGN, Page
-from .release_line import release_line
-from .sentences import first_sentence
-from .tables import table
+
+_EXCEPTIONS: tuple[tuple[Kind, str], ...] = (
+    ("supplied", "release_supplied"),
+    ("sourced", "release_sourced"),
+    ("estimate", "release_estimated"),
+    ("derived", "release_derived"),
+    ("memory", "release_memory"),
+)
+_LONGEST = 60
+"""Characters of a value that is listed; a longer one is a quote or a sentence."""
+_QUOTE_WORDS = 4
 
 
 def brief(page: Page) -> Iterator[str]:
@@ -88,8 +100,10 @@ def tables_of(document: Document, part: str) -> tuple[Table, ...]:
 
 
 def _answer(page: Page, text: str) -> str:
-    first, rest = first_sentence(page.read(text))
-    return f"**{escape.inline(first)}** {escape.prose(rest)}".strip()
+    read = page.read(text).strip()
+    first = next(iter(sentences(read)), "")
+    rest = escape.prose(read.removeprefix(first))
+    return f"**{escape.inline(first)}** {rest}".strip() if first.strip() else rest
 
 
 def _table(page: Page, one: Table, *, marked: bool) -> Iterator[str]:
@@ -97,7 +111,9 @@ def _table(page: Page, one: Table, *, marked: bool) -> Iterator[str]:
         return page.read(page.signed(text) if marked else text)
 
     yield f"*{page.inline(one.title)}*"
-    yield table([page.read(column) for column in one.columns], [[shown(text) for text in row] for row in one.rows])
+    yield escape.table(
+        [page.read(column) for column in one.columns], [[shown(text) for text in row] for row in one.rows]
+    )
 
 
 def opposition(page: Page) -> Iterator[str]:
@@ -124,7 +140,7 @@ def monday(page: Page) -> Iterator[str]:
     yield f"**{page.say['monday_ask']}**"
     yield "\n".join(f"{place}. {page.line(text)}" for place, text in enumerate(test.ask, 1))
     yield f"**{page.say['monday_tally']}**"
-    yield table([page.read(text) for text in test.tally], [[""] * len(test.tally)])
+    yield escape.table([page.read(text) for text in test.tally], [[""] * len(test.tally)])
     for name in ("go", "between", "stop"):
         yield page.labelled(f"monday_{name}", getattr(test, name))
 
@@ -139,3 +155,44 @@ def closing(page: Page) -> Iterator[str]:
 def quoted(text: str) -> str:
     """Return safe paragraphs as a block quotation."""
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def release_line(page: Page) -> str:
+    """Return the line, safe for Markdown: our own targets, except what was supplied, sourced or estimated."""
+    used = _used(page)
+    parts = [page.say["release_targets"]]
+    for kind, label in _EXCEPTIONS:
+        values = [escape.inline(fact.value) for fact in used if fact.kind == kind and len(fact.value) <= _LONGEST]
+        if values:
+            parts.append(page.say.fill(label, values=", ".join(dict.fromkeys(values))))
+    quotes = _quotes(page)
+    return ", ".join(parts) + (f"; {page.say[quotes]}." if quotes else ".")
+
+
+def _used(page: Page) -> tuple[Fact, ...]:
+    release = page.document.press_release
+    working = "\n".join(getattr(release, name) for name in PART_NAMES) if release else ""
+    named = {ref.key for ref in refs(working)}
+    read = page.read(working)
+
+    def stands_in_text(fact: Fact) -> bool:
+        return bool(re.search(rf"(?<![\w.,]){re.escape(fact.value)}(?!\w|[.,]\d)", read, re.IGNORECASE))
+
+    return tuple(fact for fact in page.document.ledger if fact.key in named or stands_in_text(fact))
+
+
+def _quotes(page: Page) -> str:
+    release = page.document.press_release
+    if release is None:
+        return ""
+    given = [_words(fact.value) for fact in page.document.ledger if fact.kind in ("supplied", "sourced")]
+    real = [words for words in given if words.count(" ") + 1 >= _QUOTE_WORDS]
+    leader = not any(words in _words(page.read(release.leader_quote)) for words in real)
+    customer = not any(words in _words(page.read(release.customer_quote)) for words in real)
+    if leader and customer:
+        return "release_quotes"
+    return "release_leader_quote" if leader else "release_customer_quote" if customer else ""
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

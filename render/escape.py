@@ -1,7 +1,8 @@
-"""Untrusted text as Markdown: nothing of it can become a heading, a table cell, HTML, a link or a hidden character."""
+"""Untrusted text as Markdown: nothing of it becomes a heading, a cell, HTML, a link or a hidden character."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]")
 _SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
@@ -47,3 +48,20 @@ def prose(text: str) -> str:
 def cell(text: str) -> str:
     """Return the text as a table cell: one line, without a bar that ends it."""
     return inline(text).replace("|", "\\|")
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of untrusted text; short rows are filled, what a row has too much joins its last cell."""
+    width = len(columns)
+    lines = [_row(columns), _row(["---"] * width), *(_row([cell(text) for text in _fit(row, width)]) for row in rows)]
+    lines[0] = _row([cell(column) for column in columns])
+    return "\n".join(lines)
+
+
+def _fit(row: Sequence[str], width: int) -> list[str]:
+    kept = [*row[: width - 1], " · ".join(row[width - 1 :])]
+    return kept + [""] * (width - len(kept))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -4,9 +4,17 @@ import math
 import re
 from functools import cache
 
+from ..compute.sensitivity import is_share
 from .labels import Labels
 
-_SEPARATORS = {"en": (",", "."), "fr": ("\u202f", ","), "es": (".", ","), "de": (".", ","), "pt": (".", ","), "it": (".", ",")}
+_SEPARATORS = {
+    "en": (",", "."),
+    "fr": ("\u202f", ","),
+    "es": (".", ","),
+    "de": (".", ","),
+    "pt": (".", ","),
+    "it": (".", ","),
+}
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _VOWELS = "aeiouáéíóú"
 
@@ -26,20 +34,20 @@ def number(amount: float, say: Labels, decimals: int | None = None) -> str:
 
 def _places(amount: float) -> int:
     size = abs(amount)
-    if size >= 100 or size == round(size):
+    if size >= 10 or size == round(size):
         return 0
-    if size >= 10:
-        return 1
     if size >= 1:
-        return 2
+        return 1
     return min(2 - math.floor(math.log10(size)) - 1, 8)
 
 
 def short(amount: float, unit: str, say: Labels) -> str:
     """Write an amount with its currency or per cent sign alone, where the words beside it name the rest."""
     over = _over(unit)[0]
-    if over == ["share"]:
-        return f"{number(round(amount * 100, 1 if abs(amount) < 0.995 else 0), say)} %"
+    if is_share(unit):
+        in_percent = unit.strip() in ("%", "percent") and abs(amount) > 1
+        percent = round(amount if in_percent else amount * 100, 1)
+        return f"{number(percent, say, 0 if percent == round(percent) else 1)} %"
     if over and over[0].upper() in _SIGNS and len(over) == 1:
         return _money(amount, over[0].upper(), say)
     if over and over[0].isupper() and len(over[0]) == 3 and len(over) == 1:
@@ -51,7 +59,7 @@ def quantity(amount: float, unit: str, say: Labels) -> str:
     """Write an amount with its unit in words: `€39 per shop a month`; an unknown unit stays as it is."""
     over, under = _over(unit)
     amount_text = short(amount, unit, say)
-    if over and over[0] != "share" and not _is_currency(over[0]):
+    if over and not is_share(unit) and not _is_currency(over[0]):
         amount_text += " " + " ".join(_counted(word, amount, say) for word in over)
     times = say.words("times")
     nouns = [f"{say['per']} {_noun(word)}" for word in under if word not in times]
@@ -109,10 +117,10 @@ def _noun(word: str) -> str:
 def _counted(word: str, amount: float, say: Labels) -> str:
     times = say.words("times")
     if word in times:
-        return times[word][0 if abs(amount) == 1 else 1]
+        return str(times[word][0 if abs(amount) == 1 else 1])
     noun = _noun(word)
-    if abs(amount) == 1:
-        return noun
+    if abs(amount) == 1 or not noun.replace(" ", "").islower():
+        return noun  # a unit such as kWh has no plural
     if say.language == "en":
         return _english_plural(noun)
     if say.language in ("es", "pt", "fr"):

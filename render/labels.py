@@ -32,6 +32,10 @@ class Labels:
         table: Mapping[str, Any] = self.texts[key]
         return table
 
+    def list(self, key: str) -> tuple[str, ...]:
+        """Return wording in an order that means something, such as the evidence ladder."""
+        return tuple(self.texts[key])
+
 
 @cache
 def languages() -> tuple[str, ...]:

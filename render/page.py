@@ -31,6 +31,11 @@ class Page:
         """Return working text with every reference shown, not yet escaped."""
         return plain(text, self.document.ledger)
 
+    def capital(self, text: str) -> str:
+        """Return working text as read, not yet escaped, with a capital first letter: a phrase that opens a cell."""
+        read = self.read(text).strip()
+        return read[:1].upper() + read[1:]
+
     def line(self, text: str) -> str:
         """Return working text as one safe line of its own."""
         return escape.line(self.read(text))

@@ -32,7 +32,7 @@ class Options(Record):
 
 
 Update = Mapping[str, Any]
-"""Parts of a document by field name: replaced, except ledger, set_aside, findings and usage, which extend by key."""
+"""Parts of a document by field name: replaced, except ledger, set_aside, tables, prompts and calls, which extend by key."""
 
 
 def extend(document: Document, update: Document | Update) -> Document:
@@ -50,6 +50,8 @@ def extend(document: Document, update: Document | Update) -> Document:
         merged["ledger"] = _by_key((*merged.get("ledger", document.ledger), *revised), "key")
     if "set_aside" in merged:
         merged["set_aside"] = _by_key((*document.set_aside, *merged["set_aside"]), "text")
+    if "tables" in merged:
+        merged["tables"] = _by_key((*document.tables, *merged["tables"]), "id")
     if "prompts" in merged:
         merged["prompts"] = {**document.prompts, **merged["prompts"]}
     if "calls" in merged:

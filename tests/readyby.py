@@ -12,5 +12,6 @@ READYBY = Document.model_validate(yaml.safe_load(Path(__file__).with_suffix(".ya
 def finished() -> Document:
     """Return READYBY with its economics, odds, promise map and blast radius worked out."""
     from prfaq.compute.results import work_out
+    from prfaq.schemas.state import extend
 
-    return work_out(READYBY)
+    return extend(READYBY, work_out(READYBY))

@@ -1,0 +1,36 @@
+"""The riskiest-assumption finder: ranked beliefs, test cards, Monday's test."""
+
+from collections.abc import Sequence
+
+from ..archetypes.library import checklist
+from ..prompts.loader import load_prompt
+from ..schemas.assumptions import AssumptionSet
+from ..schemas.document import Document
+from ..schemas.findings import Finding
+from .messages import request
+from .model import Model, Reply
+from .sizes import ASSUMPTION_COUNT
+
+PROMPT = load_prompt("assumptions")
+READS = ("frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "ledger")
+
+
+async def find_assumptions(
+    model: Model, document: Document, remarks: str = "", mend: Sequence[Finding] = ()
+) -> Reply[AssumptionSet]:
+    """Read all that is written; return the ranked assumptions. `remarks` are what code found wrong in the pass marks."""
+    asked = f"Your last set of tests came back. Mend this and return the whole set:\n{remarks}" if remarks else ""
+    return await model.generate(
+        request(
+            "find_assumptions",
+            PROMPT,
+            document,
+            READS,
+            AssumptionSet,
+            mend=mend,
+            own=("assumptions", "computed") if mend or remarks else (),
+            count=ASSUMPTION_COUNT[document.tier],
+            remarks=asked,
+            checklist=checklist(document.language, document.idea),
+        )  # fmt: skip
+    )

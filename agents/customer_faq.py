@@ -1,0 +1,33 @@
+"""The skeptical FAQ generator, customer side."""
+
+from collections.abc import Sequence
+
+from ..archetypes.library import checklist
+from ..prompts.loader import load_prompt
+from ..schemas.document import Document
+from ..schemas.faq import CustomerFaq
+from ..schemas.findings import Finding
+from .messages import request
+from .model import Model, Reply
+from .sizes import CUSTOMER_COUNT, CUSTOMER_TOPICS
+
+PROMPT = load_prompt("customer_faq")
+READS = ("frame", "job", "press_release", "ledger")
+
+
+async def write_customer_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[CustomerFaq]:
+    """Read canvas, ledger and release; return the customer's questions and the money table."""
+    return await model.generate(
+        request(
+            "write_customer_faq",
+            PROMPT,
+            document,
+            READS,
+            CustomerFaq,
+            mend=mend,
+            own=("customer_faq",),
+            count=CUSTOMER_COUNT[document.tier],
+            topics=CUSTOMER_TOPICS[document.tier],
+            checklist=checklist(document.language, document.idea),
+        )  # fmt: skip
+    )

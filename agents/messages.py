@@ -1,0 +1,80 @@
+"""Build an agent's messages: the rules, then the document so far, then the task, so that prompt caches hit.
+
+Everything typed by a user stands inside a tag and is never joined to instructions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..compute.ledger import plain
+from ..prompts.loader import Prompt, current, load_prompt
+from ..schemas.document import Document
+from ..schemas.findings import Finding
+from .model import Message, Request, T
+from .shown import SHOWN, material
+
+PARTS = (
+    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
+    "ledger", "checks",
+)  # fmt: skip
+"""What an agent may read, in the order it is shown: what changes least comes first."""
+
+
+def request(
+    agent: str,
+    prompt: Prompt,
+    document: Document,
+    reads: Iterable[str],
+    output: type[T],
+    *,
+    inputs: Mapping[str, object] | None = None,
+    mend: Sequence[Finding] = (),
+    own: Iterable[str] = (),
+    **variables: str,
+) -> Request[T]:
+    """Assemble one request.
+
+    `reads` names the parts shown. `mend` are findings to mend in a revision, with `own`, the parts the agent wrote.
+    """
+    prompt, rules = current(prompt), current(load_prompt("rules"))
+    task = prompt.render(**variables)
+    if mend:
+        task = f"{task}\n\n{_revision(document, mend, own)}"
+    return Request(
+        agent=agent,
+        messages=(
+            Message("system", rules.render()),
+            Message("user", context(document, reads)),
+            Message("user", task),
+        ),
+        inputs={"document": document, **(inputs or {})},
+        output=output,
+        round=document.rounds,
+        prompt=prompt.name,
+        digest=prompt.digest,
+    )
+
+
+def _revision(document: Document, mend: Sequence[Finding], own: Iterable[str]) -> str:
+    shown = "\n\n".join(SHOWN[part](document) for part in own)
+    listed = "\n".join(
+        f"- [{finding.section or 'document'}] {finding.criterion}: {finding.says}"
+        + (f" Words: “{plain(finding.quote, document.ledger)}”." if finding.quote else "")
+        + f" Smallest fix: {finding.fix}"
+        for finding in mend
+    )
+    return (
+        "This is a revision. Your part as it stands:\n\n"
+        f"{shown}\n\nMend these findings and change nothing else; return your whole part again, with the same ids:\n{listed}"
+    )
+
+
+def context(document: Document, reads: Iterable[str]) -> str:
+    """Return the material and the parts of the document so far, each under its tag."""
+    wanted = set(reads)
+    blocks = [material(document)]
+    blocks += [
+        f"<document part={part!r}>\n{SHOWN[part](document)}\n</document>"
+        for part in PARTS
+        if part in wanted and SHOWN[part](document)
+    ]
+    return "\n\n".join(blocks)

@@ -1,0 +1,56 @@
+"""`prfaq check`: the gates that code decides, on any PR/FAQ; no model, no key, no network."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .exits import DONE, FINDINGS, one_line
+
+if TYPE_CHECKING:
+    from ..schemas.findings import Finding
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check")(check)
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="A prfaq.json, or a PR/FAQ in Markdown written by anybody.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of findings.")] = False,
+) -> None:
+    """Check a PR/FAQ; exits 2 where a finding must not reach a meeting."""
+    from .asking import read_file
+
+    with one_line():
+        text = read_file(file, "file")
+        findings = _findings(file, text)
+    if as_json:
+        print(json.dumps([finding.model_dump(mode="json") for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        _print(findings)
+    raise SystemExit(FINDINGS if any(finding.severity == "fail" for finding in findings) else DONE)
+
+
+def _findings(file: Path, text: str) -> "Sequence[Finding]":
+    if file.suffix.lower() == ".json" or text.lstrip().startswith("{"):
+        from ..checks.registry import run_checks
+        from ..render.document_json import from_json
+
+        return run_checks(from_json(text))
+    from ..checks.markdown import check_markdown
+
+    return check_markdown(text)
+
+
+def _print(findings: "Sequence[Finding]") -> None:
+    for finding in findings:
+        where = finding.section or "document"
+        quote = f" “{' '.join(finding.quote.split())[:80]}”" if finding.quote else ""
+        line = f"{finding.severity} {finding.criterion} {where}:{quote} {finding.says} {finding.fix}"
+        print("".join(letter if letter.isprintable() else " " for letter in line))
+    fails = sum(finding.severity == "fail" for finding in findings)
+    print(f"{fails} to mend, {len(findings) - fails} to consider")

@@ -1,0 +1,69 @@
+"""`prfaq list` and `prfaq show`: what was drafted before."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from .exits import one_line
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("list")(list_runs)
+    app.command("show")(show)
+
+
+def list_runs(
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many, newest first.")] = 20,
+) -> None:
+    """List runs, newest first."""
+    from ..graph.settings import data_folder
+    from ..graph.store import RunStore
+    from ..schemas.errors import StoreError
+
+    store = RunStore(data_folder() / "runs")
+    rows = []
+    with one_line():
+        for run in store.runs()[:most]:
+            try:
+                asked = store.asked(run)
+                rows.append(
+                    {
+                        "run": run,
+                        "status": store.status(run),
+                        "model": asked.model or "built-in drafter",
+                        "idea": asked.idea,
+                    }
+                )
+            except StoreError:
+                rows.append({"run": run, "status": "damaged", "model": "", "idea": ""})
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        print('No runs yet. Begin with: prfaq draft "your idea in one line"')
+    for row in rows:
+        idea = " ".join(row["idea"].split())
+        print(f"{row['run']}  {row['status']:<9}  {row['model']:<18}  {idea[:80]}{'…' if len(idea) > 80 else ''}")
+
+
+def show(
+    run: Annotated[str, typer.Argument(help="Name of the run, as prfaq list shows it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the typed document instead of Markdown.")] = False,
+) -> None:
+    """Print the document of a finished run."""
+    from ..graph.settings import data_folder
+    from ..graph.store import RunStore
+    from ..render.document_json import to_json
+    from ..render.markdown import to_markdown
+    from ..schemas.errors import InputError
+
+    with one_line():
+        store = RunStore(data_folder() / "runs")
+        store.asked(run)
+        document = store.document(run)
+        if document is None:
+            raise InputError(f"run {run!r} has no document yet: prfaq resume {run}")
+    print(to_json(document) if as_json else to_markdown(document), end="")

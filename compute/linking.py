@@ -1,0 +1,217 @@
+"""Plain prose tied to the ledger: values it holds become references, and what links to nothing is listed (craft 0b)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..schemas.document import Document, replace_sections, sections
+from ..schemas.ledger import Fact, Kind
+from .ledger import outside_refs, plain
+from .names import folded, names, quotes, words
+from .numerals import IN_BASE
+from .quantities import Quantity, quantities, same
+from .resolving import Known, fact_quantities, stems
+from .texts import texts
+
+Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank"]
+NARRATIVE = re.compile(r"press_release\.(?:problem|leader_quote|customer_quote)|job\.|opposition\.|canvas\.")
+"""Sections that tell of people, where a small number word or a bare month is part of the story."""
+_NO_QUOTES = re.compile(
+    r"monday\.|A\d+\.|[cq]\d+\.(?:question|changes|default)|framing|canvas|table|short_format\.question"
+)
+_NO_NUMBERS = re.compile(r"A\d+\.weeks|economics\.|title$|us$")
+_SAID = re.compile(
+    r"\b(?:said|says|told|asked|wrote|replied|recalls?|dijo|dice|contó|comenta|explica|preguntó|a dit|dit|explique|"
+    r"sagte|sagt|erzählt|disse|diz|conta|ha detto|dice|spiega)\b",
+    re.IGNORECASE,
+)
+_QUOTE_FACTS = {"quote_leader": "leader_quote", "quote_customer": "customer_quote"}
+_SPEAKER = re.compile(r"(?:said|says|dijo|dice|dit|sagt|sagte|disse|diz)\s+([^\W\d_][\w-]+)(?=[,.\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Something in the text that no ledger row or computed value stands behind."""
+
+    section: str
+    text: str
+    kind: Loose
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    start: int
+    end: int
+    key: str
+    fit: float
+
+
+def link(document: Document) -> Document:
+    """Replace plain values of the body that the ledger holds by `[[key: as written]]`; readers see the same bytes.
+
+    Longest match first, never inside a reference; linking twice changes nothing. The release's two quotes get ledger
+    rows `quote_leader` and `quote_customer`: illustrative, or supplied where their words stand in a source.
+    """
+    document = document.model_copy(update={"ledger": _with_quotes(document)})
+    facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
+    known = [(fact, fact_quantities(fact, document.language), _about(fact)) for fact in facts]
+    phrases = [(fact, _phrase(fact, document.language)) for fact in facts]
+    linked = {section: _linked(text, known, phrases, document.language) for section, text in sections(document).items()}
+    changed = {name: text for name, text in linked.items() if text != sections(document)[name]}
+    return replace_sections(document, changed) if changed else document
+
+
+def unlinked(document: Document) -> tuple[Unlinked, ...]:
+    """List what stands in the text without an origin, once for each section.
+
+    `other_noun` is an amount the ledger holds of something else; `count` a small number word with an everyday noun.
+    """
+    known = Known(document)
+    found = {item: None for section, text in texts(document).items() for item in _loose(document, known, section, text)}
+    return tuple(found)
+
+
+def _about(fact: Fact) -> frozenset[str]:
+    return stems(fact.unit, fact.says, fact.key)
+
+
+def _phrase(fact: Fact, language: str) -> re.Pattern[str] | None:
+    """Return a pattern for values that are words: a name, or words around a number."""
+    value = fact.value.strip()
+    if not 2 <= len(value) <= 80 or len(value.split()) > 8 or re.search(r"[\[\]\n\x00]", value):
+        return None
+    whole = any(name == value for _, _, name in names(f"x {value}", language))
+    measured = len(value.split()) > 1 and any(q.unit != "time" for q in quantities(value, language))
+    return re.compile(rf"(?<![\w.,-]){re.escape(value)}(?![\w-]|[.,]\d)") if whole or measured else None
+
+
+def _linked(
+    text: str,
+    known: list[tuple[Fact, tuple[Quantity, ...], frozenset[str]]],
+    phrases: list[tuple[Fact, re.Pattern[str] | None]],
+    language: str,
+) -> str:
+    open_text = outside_refs(text)
+    links = [
+        _Link(match.start(), match.end(), fact.key, 2 + _fit(open_text, match.start(), match.end(), _about(fact)))
+        for fact, pattern in phrases
+        if pattern is not None
+        for match in pattern.finditer(open_text)
+        if not _alone(match[0], language)
+    ]
+    for shown in quantities(open_text, language):
+        if shown.unit not in ("time", "rank", "vague") and shown.text == shown.text.strip():
+            links.extend(_candidates(open_text, shown, known))
+    taken: list[_Link] = []
+    for item in sorted(links, key=lambda item: (item.start - item.end, -item.fit, item.start)):
+        readable = "\x00" not in open_text[item.start : item.end] and not re.search(
+            r"[\[\]]", text[item.start : item.end]
+        )
+        if readable and all(item.end <= other.start or other.end <= item.start for other in taken):
+            taken.append(item)
+    for item in sorted(taken, key=lambda item: -item.start):
+        text = f"{text[: item.start]}[[{item.key}: {text[item.start : item.end]}]]{text[item.end :]}"
+    return text
+
+
+def _alone(value: str, language: str) -> bool:
+    """Whether a value is one quantity and nothing else, so that its surroundings must say which fact is meant."""
+    return any(q.end - q.start == len(value) for q in quantities(value, language))
+
+
+def _candidates(
+    text: str, shown: Quantity, known: list[tuple[Fact, tuple[Quantity, ...], frozenset[str]]]
+) -> Iterator[_Link]:
+    """Offer the facts a quantity may stand for; none where only the surroundings could tell and do not."""
+    near = _near(text, shown.start, shown.end)
+    fitting = [
+        (fact.key, _fit(text, shown.start, shown.end, about))
+        for fact, stated, about in known
+        if any(_links(shown, quantity, near, about) for quantity in stated)
+    ]
+    told = any(fit for _, fit in fitting) or (len(fitting) == 1 and shown.unit not in IN_BASE)
+    if told:
+        yield from (_Link(shown.start, shown.end, key, fit) for key, fit in fitting)
+
+
+def _links(shown: Quantity, stated: Quantity, near: frozenset[str], about: frozenset[str]) -> bool:
+    if not same(shown, stated) or (shown.unit == "date" and shown.amount != stated.amount):
+        return False
+    if shown.hard:
+        return stated.unit == shown.unit
+    return not stated.hard and bool((set(shown.unit.split()) | near) & (about | set(stated.unit.split())))
+
+
+def _near(text: str, start: int, end: int) -> frozenset[str]:
+    return stems(text[max(0, start - 50) : start], text[end : end + 50])
+
+
+def _fit(text: str, start: int, end: int, about: frozenset[str]) -> float:
+    near = _near(text, start, end)
+    return len(near & about) / (len(about) or 1)
+
+
+def _loose(document: Document, known: Known, section: str, text: str) -> Iterator[Unlinked]:
+    open_text = outside_refs(text)
+    if not _NO_NUMBERS.match(section):
+        yield from _loose_quantities(document, known, section, open_text)
+    for _, _, name in names(open_text, document.language):
+        if "\x00" not in name and not known.has_name(name):
+            yield Unlinked(section, name, "name")
+    if _NO_QUOTES.match(section):
+        return
+    for start, end, quote in quotes(text):
+        said = plain(quote, document.ledger)
+        near = f"{text[max(0, start - 60) : start]} {text[end : end + 60]}"
+        if (len(said.split()) >= 8 or _SAID.search(near)) and not known.has_quote(said):
+            yield Unlinked(section, said, "quote")
+
+
+def _loose_quantities(document: Document, known: Known, section: str, text: str) -> Iterator[Unlinked]:
+    story = NARRATIVE.match(section) is not None
+    for quantity in quantities(text, document.language):
+        if quantity.unit in ("rank", "vague"):
+            yield Unlinked(section, quantity.text, "rank" if quantity.unit == "rank" else "vague")
+        elif quantity.unit == "time" or (story and not quantity.firm):
+            continue
+        elif (resolution := known.resolves(quantity)) != "resolved":
+            yield Unlinked(section, quantity.phrase or quantity.text, _kind(quantity, resolution))
+
+
+def _kind(quantity: Quantity, resolution: str) -> Loose:
+    if not quantity.firm:
+        return "count"
+    if resolution == "other_noun":
+        return "other_noun"
+    if quantity.unit == "date":
+        return "date"
+    return "price" if len(quantity.unit) == 3 and quantity.unit.isupper() else "quantity"
+
+
+def _with_quotes(document: Document) -> tuple[Fact, ...]:
+    ledger = {fact.key: fact for fact in document.ledger}
+    for key, part in _QUOTE_FACTS.items():
+        if document.press_release is None:
+            break
+        text = plain(getattr(document.press_release, part), document.ledger)
+        spoken = " ".join(re.sub(r",$", ".", quote.strip()) for _, _, quote in quotes(text))
+        standing = ledger.get(key)
+        if not spoken:
+            ledger.pop(key, None)
+        elif standing is None or folded(standing.value) != folded(spoken):
+            ledger[key] = _quote_fact(document, key, spoken, text)
+    return tuple(ledger.values())
+
+
+def _quote_fact(document: Document, key: str, spoken: str, text: str) -> Fact:
+    speaker = _SPEAKER.search(text)
+    who = f", spoken by {speaker[1]}" if speaker and speaker[1][0].isupper() else ""
+    says = f"{'the leader' if key == 'quote_leader' else 'a customer'} in the release{who}"
+    verbatim = re.compile(r"\W+".join(map(re.escape, words(spoken))), re.IGNORECASE)
+    for source in document.sources:
+        given = verbatim.search(source.text)
+        if given:
+            kind: Kind = "sourced" if source.origin == "evidence" else "supplied"
+            return Fact(key=key, kind=kind, says=says, value=given[0], source=source.id, snippet=given[0])
+    return Fact(key=key, kind="illustrative", says=says, value=spoken)

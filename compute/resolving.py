@@ -1,0 +1,190 @@
+"""What a document stands on: every amount, name and quote that has an origin, for looking up what prose says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..schemas.document import Document, sections
+from ..schemas.ledger import Fact
+from .ledger import outside_refs, plain, recomputed
+from .names import folded, quotes, stem, without_roles, words
+from .numerals import CODES, DURATIONS, IN_BASE, MEASURES
+from .phrases import same_date
+from .quantities import Quantity, base, quantities, rounds_to
+
+_SHARES = frozenset({"share", "%", "percent", "percentage", "rate", "probability", "ratio", "fraction", "proportion"})
+_GENERAL = """
+    people person case time unit item piece other total more customer user participant respondent answer reply call
+    visit shop household personas veces casos unidades clientes usuarios
+    """
+_ANYTHING = frozenset(stem(word) for word in _GENERAL.split())
+"""Counted nouns so general that another word for the same thing is likely."""
+
+Resolution = Literal["resolved", "other_noun", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One amount with an origin."""
+
+    quantity: Quantity
+    words: frozenset[str]
+    """Stems of what the amount is an amount of."""
+    key: str
+    rounded: bool
+    """Whether prose may round it: computed, derived or estimated values."""
+
+
+class Known:
+    """Everything of one document that has an origin."""
+
+    def __init__(self, document: Document) -> None:
+        """Index the ledger, the computed parts and the sources' words."""
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        for row in (*_ledger_rows(document), *_computed_rows(document)):
+            self._rows[_dimension(row.quantity)].append(row)
+        origins = (document.title, document.us, document.place, document.idea, *(s.text for s in document.sources))
+        ledger = (text for fact in document.ledger for text in (fact.value, fact.says, fact.snippet))
+        self._words = f" {' | '.join(folded(text) for text in (*origins, *document.answers.values(), *ledger))} "
+        self._common = frozenset(word for text in sections(document).values() for word in words(text) if word.islower())
+        told = (*(fact.value for fact in document.ledger), *(source.text for source in document.sources), document.idea)
+        unquoted = (_without_quotes(plain(text, document.ledger)) for text in sections(document).values())
+        self._quoted = f" {' | '.join(folded(text) for text in (*told, *unquoted))} "
+
+    def resolves(self, quantity: Quantity) -> Resolution:
+        """Look a quantity up: amount and unit class agree, exactly or as a fair rounding."""
+        other_noun = False
+        for row in self._rows[_dimension(quantity)]:
+            if not _agrees(row, quantity):
+                continue
+            counted = set(re.split(r"[\s-]+", quantity.unit)) if not quantity.hard else set()
+            if not counted - {""} or not row.words or counted & row.words or counted & _ANYTHING:
+                return "resolved"
+            other_noun = True
+        return "other_noun" if other_noun else "unknown"
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether a name stands in what the user gave, in the ledger or in the document's own title and place."""
+        bare = without_roles(name)
+        return any(f" {folded(each)} " in self._words for each in {name, bare}) or name.casefold() in self._common
+
+    def has_quote(self, quote: str) -> bool:
+        """Tell whether quoted words stand in a fact, in a source, or outside quotation marks elsewhere in the body."""
+        return f" {folded(quote)} " in self._quoted or f" {folded(quote)} " in self._words
+
+
+def fact_quantities(fact: Fact, language: str) -> tuple[Quantity, ...]:
+    """Return what a fact states as quantities: its amount and range in its unit, then those its value shows."""
+    unit = unit_class(fact.unit)
+    given = [amount for amount in (fact.amount, fact.low, fact.high) if amount is not None]
+    stated = tuple(Quantity(0, 0, f"{amount:g}", amount, unit) for amount in given)
+    shown = tuple(q for q in quantities(fact.value, language) if q.amount is not None)
+    return (*stated, *shown) if fact.kind != "unknown" else shown
+
+
+def unit_class(unit: str) -> str:
+    """Return the unit class of a ledger unit by its first term: `EUR/shop/month` is `EUR`, `share` is `%`."""
+    first = re.split(r"\s*(?:/|\*|·|\bper\b)\s*", unit.strip())[0].strip()
+    low = first.casefold()
+    if first.upper() in CODES:
+        return first.upper()
+    if low.split(" ")[0] in _SHARES:
+        return "%"
+    known = DURATIONS.get(low) or MEASURES.get(low)
+    return known or " ".join(stem(word) for word in re.split(r"[\s_-]+", first) if word)
+
+
+def stems(*texts: str) -> frozenset[str]:
+    """Return the stems of the words of some texts, short words left out."""
+    return frozenset(
+        stem(part)
+        for text in texts
+        for word in words(text.replace("_", " "))
+        for part in word.split("-")
+        if len(part) > 2
+    )
+
+
+def _ledger_rows(document: Document) -> Iterator[Row]:
+    worked_out = recomputed(document.ledger, document.language)
+    for fact in document.ledger:
+        about = stems(fact.unit, fact.says, fact.value, fact.snippet, fact.key)
+        rounded = fact.kind in ("derived", "estimate", "memory")
+        for quantity in fact_quantities(fact, document.language):
+            yield Row(quantity, about, fact.key, rounded)
+        if fact.kind in ("supplied", "sourced"):
+            for quantity in quantities(fact.snippet, document.language):
+                yield Row(quantity, about, fact.key, rounded)
+        if fact.key in worked_out:
+            yield Row(_bare(worked_out[fact.key], fact.unit), about, fact.key, True)
+
+
+def _computed_rows(document: Document) -> Iterator[Row]:
+    result = document.economics.result if document.economics else None
+    if result is not None:
+        for line in result.valuations:
+            yield from _rows((line.plan, line.worst, line.best), line.unit, line.says, line.key)
+        for each in result.sensitivities:
+            at = (each.low, each.plan, each.high, each.flip)
+            yield from _rows(at, each.unit, each.says, each.input)
+        for held in result.conditions:
+            gap = (held.left - held.right, held.left_at_marks - held.right_at_marks)
+            yield from _rows(
+                (held.left, held.right, held.left_at_marks, held.right_at_marks, *gap), held.unit, held.says
+            )
+        units = {each.input: each.unit for each in result.sensitivities}
+        for mark in result.marks:
+            yield from _rows(
+                (mark.mark, mark.plan), units.get(mark.input, "share" if mark.mark <= 1 else ""), mark.input
+            )
+    for odds in document.odds:
+        chances = (
+            odds.passes_at_break_even,
+            odds.passes_at_plan,
+            odds.killed_at_plan,
+            odds.passes_at_zero,
+            odds.killed_at_zero,
+        )
+        yield from _rows((*chances, odds.at_break_even, odds.at_plan), "share", "")
+        yield from _rows((odds.n, odds.success_at_least, odds.kill_at_most, odds.at_break_even, odds.at_plan), "", "")
+    for assumption in document.assumptions:
+        if assumption.card is not None:
+            trial = assumption.card.trial
+            between = range(trial.kill_at_most, min(trial.success_at_least, trial.kill_at_most + 60) + 1)
+            yield from _rows((trial.n, trial.success_at_least, *between), "", "")
+            if trial.distribution == "binomial":
+                yield from _rows((trial.success_at_least / trial.n, trial.kill_at_most / trial.n), "share", "")
+
+
+def _rows(amounts: tuple[float | None, ...], unit: str, says: str, key: str = "") -> Iterator[Row]:
+    about = stems(unit, says, key) if says else frozenset()
+    yield from (Row(_bare(amount, unit), about, key, True) for amount in amounts if amount is not None)
+
+
+def _bare(amount: float, unit: str) -> Quantity:
+    return Quantity(0, 0, f"{amount:g}", amount, unit_class(unit))
+
+
+def _dimension(quantity: Quantity) -> str:
+    return base(quantity)[1] if quantity.hard else "count"
+
+
+def _agrees(row: Row, shown: Quantity) -> bool:
+    known, _ = base(row.quantity)
+    amount, _ = base(shown)
+    if known is None or amount is None:
+        return False
+    if shown.unit == "date":
+        return same_date(amount, known)
+    if abs(abs(known) - abs(amount)) <= 1e-6 * abs(amount):
+        return True
+    return row.rounded and rounds_to(known / IN_BASE.get(shown.unit, (1, ""))[0], shown)
+
+
+def _without_quotes(text: str) -> str:
+    text = outside_refs(text)
+    for start, end, _ in reversed(quotes(text)):
+        text = f"{text[:start]}|{text[end:]}"
+    return text

@@ -1,0 +1,96 @@
+"""Every text of a document that a reader can meet, by id, and its sentences."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..schemas.assumptions import Assumption
+from ..schemas.base import Record
+from ..schemas.document import Document, sections
+
+_END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s+[\"'“‘«¿¡(\[\x00]*[^\W_a-zà-ÿ])|[。！？]+[」』]?|\n+")
+_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx|No|Nr|Nº|Art)|\b[A-Z]|[ap]\.m)\.$")
+_LISTS = {"circumstances": "circumstance", "emotional_jobs": "emotional_job", "social_jobs": "social_job",
+          "other_actors": "other_actor", "success_measures": "success_measure",
+          "open_questions": "open_question"}  # fmt: skip
+
+
+def texts(document: Document) -> dict[str, str]:
+    """Return every text a reader can meet by id: the body's sections, then tables, cards, canvas and framings.
+
+    Ids beside those of `sections`: `table_x.title`, `table_x.r1c2` (row 0 is the heading), `A1.if_false`,
+    `A1.card.test`, `A1.card.threat_1`, `canvas.main_job`, `canvas.push_1`, `canvas.hire_1.strength`,
+    `economics.{line}`, `framing_1.problem`, `monday.ask_1`, `monday.tally_1`, `q1.default`,
+    `short_format.paragraph_1`, `title`.
+    """
+    return {**sections(document), **{name: text for name, text in _behind(document) if text}}
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split a text into its sentences, each copied exactly, without the space around it."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        if _NO_END.search(text[: match.end()]):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _behind(document: Document) -> Iterator[tuple[str, str]]:
+    for name in ("title", "us", "place", "chosen_because"):
+        yield name, getattr(document, name)
+    for table in document.tables:
+        yield f"{table.id}.title", table.title
+        for number, row in enumerate((table.columns, *table.rows)):
+            yield from ((f"{table.id}.r{number}c{column}", cell) for column, cell in enumerate(row, 1))
+    for assumption in document.assumptions:
+        yield from _assumption(assumption)
+    if document.monday is not None:
+        yield from _numbered("monday.ask", document.monday.ask)
+        yield from _numbered("monday.tally", document.monday.tally)
+    if document.economics_model is not None:
+        yield "economics.unit_of_analysis", document.economics_model.unit_of_analysis
+        yield from ((f"economics.{line.key}", line.says) for line in document.economics_model.lines)
+        yield from ((f"economics.{held.id}", held.says) for held in document.economics_model.conditions)
+    yield from _canvas(document)
+    for framing in document.framings:
+        yield from _strings(framing.id, framing)
+    for question in document.questions:
+        yield from _strings(question.id, question)
+    if document.short_format is not None:
+        yield "short_format.title", document.short_format.title
+        yield from _numbered("short_format.paragraph", document.short_format.paragraphs)
+        yield from _numbered("short_format.question", document.short_format.questions)
+
+
+def _assumption(assumption: Assumption) -> Iterator[tuple[str, str]]:
+    for name in ("p_false_because", "short_test", "weeks", "if_false"):
+        yield f"{assumption.id}.{name}", getattr(assumption, name)
+    if assumption.card is not None:
+        yield from _strings(f"{assumption.id}.card", assumption.card)
+        yield from _numbered(f"{assumption.id}.card.threat", assumption.card.threats)
+
+
+def _canvas(document: Document) -> Iterator[tuple[str, str]]:
+    canvas = document.canvas
+    if canvas is None:
+        return
+    yield from _strings("canvas", canvas)
+    for name, single in _LISTS.items():
+        yield from _numbered(f"canvas.{single}", getattr(canvas, name))
+    yield from ((f"canvas.step_{step.step}", step.text) for step in canvas.job_map)
+    yield from ((f"canvas.{outcome.id}", outcome.statement) for outcome in canvas.outcomes)
+    for force in (*canvas.pushes, *canvas.pulls, *canvas.anxieties, *canvas.habits):
+        yield f"canvas.{force.id}", force.text
+    for hire in canvas.current_hires:
+        yield from ((f"canvas.{hire.id}.{name}", getattr(hire, name)) for name in ("name", "strength", "weakness"))
+
+
+def _strings(prefix: str, record: Record) -> Iterator[tuple[str, str]]:
+    values: Mapping[str, object] = dict(record)
+    yield from ((f"{prefix}.{n}", v) for n, v in values.items() if isinstance(v, str) and n not in ("id", "source"))
+
+
+def _numbered(prefix: str, lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield from ((f"{prefix}_{number}", line) for number, line in enumerate(lines, 1))

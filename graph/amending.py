@@ -1,0 +1,90 @@
+"""Merge what editor and revising writers return, keeping byte for byte what nobody asked them to change."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from ..compute.fidelity import lost
+from ..compute.ledger import plain
+from ..compute.linking import unlinked
+from ..schemas.decision import Edit
+from ..schemas.document import Document, replace_sections, sections
+from ..schemas.faq import Answered
+from ..schemas.findings import Finding
+from ..schemas.ledger import Fact
+from ..schemas.press_release import PART_NAMES, PressRelease
+from ..schemas.state import extend
+
+PATCHABLE = ("press_release", "customer_faq", "internal_faq", "job", "opposition", "assumptions", "monday")
+"""Parts an editor's patch can reach; brief and closing the editor returns whole."""
+
+
+def unresolved(document: Document) -> tuple[str, ...]:
+    """Return the values in the text that no ledger row holds, with their sections, each once."""
+    return tuple(dict.fromkeys(f"[{loose.section}] {loose.kind}: {loose.text}" for loose in unlinked(document)))
+
+
+def body_words(document: Document) -> int:
+    """Count the words of the body's prose, tables and assumptions apart."""
+    return sum(
+        len(plain(text, document.ledger).split())
+        for name, text in sections(document).items()
+        if not name.startswith("A")
+    )
+
+
+def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequence[Finding]) -> dict[str, Any]:
+    """Return the parts an edit changes; a patch that loses a number, name or hedge leaves its section as it was.
+
+    The opposition is patched only where a finding names it: an editor may not soften it.
+    """
+    with_facts = extend(document, {"ledger": edit.facts})
+    texts = sections(document)
+    struck = [value.split(": ", 1)[-1] for value in values]
+    named = {finding.section for finding in mend}
+    accepted = {}
+    for patch in edit.patches:
+        old = texts.get(patch.section)
+        if old is None or patch.section.startswith(("brief.", "closing")):
+            continue
+        if patch.section.startswith("opposition.") and patch.section not in named:
+            continue
+        allowed = [*struck, *(finding.quote for finding in mend if finding.section == patch.section)]
+        if not lost(old, patch.text, with_facts.ledger, document.language, allowed):
+            accepted[patch.section] = patch.text
+    changed = replace_sections(document, accepted)
+    parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
+    return {**parts, "brief": edit.brief, "closing": edit.closing, "ledger": edit.facts}
+
+
+Q = TypeVar("Q", bound=Answered)
+
+
+def keep_questions(old: Sequence[Q], new: Sequence[Q], mend: Sequence[Finding]) -> tuple[Q, ...]:
+    """Take the revised questions that findings name, and those that are new; the others stay as they were."""
+    named = {finding.section.split(".")[0] for finding in mend}
+    whole = any(not finding.section or finding.section.endswith("_faq") for finding in mend)
+    standing = {question.id: question for question in old}  # type: ignore[attr-defined]
+    rows = [
+        question
+        if question.id in named or question.id not in standing  # type: ignore[attr-defined]
+        else standing[question.id]  # type: ignore[attr-defined]
+        for question in new
+    ]
+    if whole:
+        return tuple(new)
+    kept = {question.id for question in rows}  # type: ignore[attr-defined]
+    return (*rows, *(question for id_, question in standing.items() if id_ not in kept))
+
+
+def keep_release(old: PressRelease, new: PressRelease, mend: Sequence[Finding]) -> PressRelease:
+    """Take the revised parts that findings name; all of them where the whole page is meant."""
+    named = {finding.section for finding in mend}
+    if any(not section.startswith("press_release.") for section in named):
+        return new
+    return old.model_copy(update={name: getattr(new, name) for name in PART_NAMES if f"press_release.{name}" in named})
+
+
+def revisable(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the proposed rows a revision may put in place of others: never what a user or a source said."""
+    fixed = {fact.key for fact in ledger if fact.kind in {"supplied", "sourced"}}
+    return tuple(fact for fact in proposed if fact.key not in fixed)

@@ -1,0 +1,107 @@
+"""Nodes in which only code speaks: open, ask, compute, check, finish."""
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
+
+from ..checks.registry import run_checks
+from ..compute.ledger import evaluate_derived
+from ..compute.linking import link
+from ..compute.results import remarks, work_out
+from ..prompts.loader import load_prompt, prompt_names
+from ..schemas.document import Document
+from ..schemas.events import QuestionsAsked, Reviewed, Triaged
+from ..schemas.ledger import Source
+from ..schemas.state import Options, State, extend
+from .context import Context
+from .desk import context_of
+from .opening import opening
+from .routing import MOST_REMARKS
+from .verdict import carry_checks, decide, open_fails, rank
+
+
+async def open_document(state: State, runtime: Runtime[Context]) -> State:
+    """Start the document, or refuse what is not an idea."""
+    context = context_of(runtime)
+    document = opening(state.get("idea", ""), state.get("options", Options()), context.model.name)
+    digests = {name: context.prompts.get(name, load_prompt(name)).digest for name in prompt_names()}
+    reads_prompts = getattr(context.model, "reads_prompts", True)
+    return {
+        "document": document.model_copy(update={"prompts": digests if reads_prompts else {}}),
+        "started": context.clock(),
+    }
+
+
+async def ask(state: State, runtime: Runtime[Context]) -> State:
+    """Ask the owner, and wait; nothing is paid in this node, because it runs again when the answers come."""
+    document = state["document"]
+    context_of(runtime).emit(QuestionsAsked(questions=document.questions))
+    given: dict[str, str] = interrupt([question.model_dump() for question in document.questions])
+    answers = {key: text for key, text in given.items() if text.strip()}
+    source = Source(id="answers", title="answers", origin="answers", text="\n".join(answers.values()))
+    sources = (*document.sources, *((source,) if answers else ()))
+    return {"document": _parts(answers=answers, sources=sources)}
+
+
+async def compute(state: State, runtime: Runtime[Context]) -> State:
+    """Work out economics, odds, promise map and blast radius; send marks that pass a losing case back once."""
+    document = state["document"]
+    parts = _worked_out(document)
+    tried = state.get("remark_rounds", 0)
+    said = remarks(extend(document, parts)) if tried < MOST_REMARKS and document.assumptions else ""
+    return {"document": _parts(**parts), "remarks": said}
+
+
+def _worked_out(document: Document) -> dict[str, Any]:
+    ledger = evaluate_derived(document.ledger)
+    parts = dict(work_out(document.model_copy(update={"ledger": ledger})))
+    return {**parts, "revised_ledger": ledger}
+
+
+async def check(state: State, runtime: Runtime[Context]) -> State:
+    """Link the text to the ledger, compute again, run every check, and remember the best draft so far."""
+    document = state["document"]
+    if not document.stopped:
+        document = document.model_copy(update={"rounds": document.rounds + 1})
+    document = link(extend(document, _worked_out(document)))
+    findings = carry_checks(document, run_checks(document))
+    checked = document.model_copy(update={"findings": findings, "verdict": "revise", "scores": ()})
+    best = state.get("best")
+    better = best is None or rank(checked) < rank(best)
+    context_of(runtime).emit(Reviewed(round=checked.rounds, verdict="revise", open_findings=len(open_fails(findings))))
+    return {
+        "document": checked,
+        "best": checked if better else best,
+        "stalled": 0 if better else state.get("stalled", 0) + 1,
+    }
+
+
+async def finish(state: State, runtime: Runtime[Context]) -> State:
+    """Settle the verdict on the best draft; reaching a limit is never an approval."""
+    document, context = state["document"], context_of(runtime)
+    best = state.get("best")
+    if best is not None and document.verdict == "revise" and rank(best) < rank(document):
+        document = best.model_copy(
+            update={"usage": document.usage, "rounds": document.rounds, "stopped": document.stopped}
+        )
+    update: dict[str, Any] = {"reviewed_by": _reviewer(document, context)}
+    if document.route == "decline" or document.short_format is not None:
+        update["verdict"] = "not_suitable"
+        context.emit(Triaged(route=document.route, reason=document.reason))
+    elif document.stopped:
+        update["verdict"] = "revise"
+    elif document.verdict != "approved_for_human_review":
+        settled = decide(document.findings, document.scores)
+        update["verdict"] = "revise" if settled == "approved_for_human_review" else settled
+    return {"document": document.model_copy(update=update)}
+
+
+def _reviewer(document: Document, context: Context) -> str:
+    if not document.scores:
+        return "code"
+    return "code" if not getattr(context.model, "reads_prompts", True) else context.model.name
+
+
+def _parts(**parts: object) -> Document:
+    return parts  # type: ignore[return-value]  # the channel's reducer takes a mapping of parts

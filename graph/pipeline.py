@@ -1,0 +1,66 @@
+"""The pipeline on one screen: an idea goes in, a typed document comes out.
+
+START ─▶ open ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ write_press_release ─┬▶ write_customer_faq ─┐
+                   └▶ finish (declined, or a shorter format)            ├▶ write_internal_faq ─┼▶ find_assumptions
+                                                                        └▶ oppose ─────────────┘        │  ▲ marks that
+   finish ◀─ review ◀─ check ◀─ edit ◀─ redraft_press_release ◀─ compute ◀──────────────────────────────┘  │ pass a losing
+                │         │      ▲                                  └──────────────────────────────────────┘ case go back
+                └─────────┴─▶ revise (only the owners of open findings, in parallel) ─▶ recompute ─▶ edit
+"""
+
+from typing import Any
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Checkpointer
+
+from ..schemas.state import Input, Output, State
+from .context import Context
+from .deciding import ask, check, compute, finish, open_document
+from .revising import revise
+from .routing import after_check, after_compute, after_frame, after_review
+from .writing import (
+    describe_job,
+    edit,
+    find_assumptions,
+    frame,
+    oppose,
+    redraft_press_release,
+    review,
+    write_customer_faq,
+    write_internal_faq,
+    write_press_release,
+)
+
+Pipeline = CompiledStateGraph[State, Context, Input, Output]
+
+
+def build_graph(checkpointer: Checkpointer = None) -> Pipeline:
+    """Compile the graph; usable alone, with a checkpointer, or as a node of another graph."""
+    graph: StateGraph[State, Context, Input, Output] = StateGraph(
+        State, context_schema=Context, input_schema=Input, output_schema=Output
+    )
+    nodes: tuple[Any, ...] = (
+        open_document, frame, ask, describe_job, write_press_release, write_customer_faq, write_internal_faq, oppose,
+        find_assumptions, compute, redraft_press_release, edit, check, review, revise, finish,
+    )  # fmt: skip
+    for node in nodes:
+        graph.add_node(node.__name__, node)
+
+    graph.add_edge(START, "open_document")
+    graph.add_edge("open_document", "frame")
+    graph.add_conditional_edges("frame", after_frame, ["ask", "describe_job", "finish"])
+    graph.add_edge("ask", "describe_job")
+    graph.add_edge("describe_job", "write_press_release")
+    for writer in ("write_customer_faq", "write_internal_faq", "oppose"):
+        graph.add_edge("write_press_release", writer)
+    graph.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
+    graph.add_edge("find_assumptions", "compute")
+    graph.add_conditional_edges("compute", after_compute, ["find_assumptions", "redraft_press_release", "edit"])
+    graph.add_edge("redraft_press_release", "edit")
+    graph.add_edge("edit", "check")
+    graph.add_conditional_edges("check", after_check, ["review", "revise", "edit", "finish"])
+    graph.add_conditional_edges("review", after_review, ["revise", "edit", "finish"])
+    graph.add_edge("revise", "compute")
+    graph.add_edge("finish", END)
+    return graph.compile(checkpointer=checkpointer)

@@ -1,0 +1,75 @@
+"""Targeted revision: the owner of open findings rewrites its part, and only what the findings name changes."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from ..agents import assumptions, customer_faq, internal_faq, interview, opposition, press_release
+from ..agents.model import Model, Reply
+from ..schemas.document import Document
+from ..schemas.findings import Finding, Owner
+from ..schemas.state import State
+from .amending import keep_questions, keep_release, revisable
+from .desk import asks
+from .verdict import fixable
+
+Mend = tuple[Finding, ...]
+Revision = Coroutine[Any, Any, tuple[Reply[Any], dict[str, Any]]]
+
+
+@asks
+async def revise(model: Model, state: State) -> tuple[Reply[Any], dict[str, Any]]:
+    """Let one owner mend its open findings."""
+    document, (owner,) = state["document"], state["owners"]
+    open_ones = fixable(document.findings) or tuple(
+        f for f in document.findings if f.state == "open" and not f.needs_human
+    )
+    mend = tuple(finding for finding in open_ones if finding.owner == owner)
+    reply, parts = await _REVISE[owner](model, document, mend)
+    parts["revised_ledger"] = revisable(document.ledger, parts.pop("facts"))
+    return reply, parts
+
+
+async def _interviewer(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await interview.interview(model, document, mend)
+    return reply, {"canvas": reply.value.canvas, "job": reply.value.job, "facts": reply.value.facts}
+
+
+async def _release(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await press_release.redraft_press_release(model, document, mend)
+    assert document.press_release is not None
+    release = keep_release(document.press_release, reply.value.press_release, mend)
+    return reply, {"press_release": release, "promised": reply.value.promises, "facts": reply.value.facts}
+
+
+async def _customer(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await customer_faq.write_customer_faq(model, document, mend)
+    questions = keep_questions(document.customer_faq, reply.value.questions, mend)
+    return reply, {"customer_faq": questions, "tables": reply.value.tables, "facts": reply.value.facts}
+
+
+async def _internal(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await internal_faq.write_internal_faq(model, document, mend)
+    faq = reply.value
+    parts = {"internal_faq": keep_questions(document.internal_faq, faq.questions, mend), "tables": faq.tables}
+    return reply, {**parts, "economics_model": faq.economics, "facts": faq.facts}
+
+
+async def _opposition(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await opposition.oppose(model, document, mend)
+    return reply, {"opposition": reply.value.model_copy(update={"facts": ()}), "facts": reply.value.facts}
+
+
+async def _assumptions(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await assumptions.find_assumptions(model, document, mend=mend)
+    found = reply.value
+    return reply, {"assumptions": found.assumptions, "monday": found.monday, "facts": found.facts}
+
+
+_REVISE: Mapping[Owner, Callable[[Model, Document, Mend], Revision]] = {
+    "interviewer": _interviewer,
+    "press_release_writer": _release,
+    "customer_faq_writer": _customer,
+    "internal_faq_writer": _internal,
+    "opposition_writer": _opposition,
+    "assumption_finder": _assumptions,
+}

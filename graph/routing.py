@@ -1,0 +1,74 @@
+"""Where the graph goes next, as pure functions of the state."""
+
+from typing import Literal
+
+from langgraph.types import Send
+
+from ..schemas.brief import PRFAQ_ROUTES
+from ..schemas.findings import Owner
+from ..schemas.state import Options, State
+from .verdict import fixable
+
+MOST_REMARKS = 1
+"""How often a set of pass marks goes back to its author before anything else is written."""
+MOST_STALLED = 2
+"""Rounds without progress after which the loop ends early (craft 5.1)."""
+
+
+def after_frame(state: State) -> Literal["ask", "describe_job", "finish"]:
+    """A PR/FAQ goes on, by way of its owner if they want to be asked; anything shorter is done."""
+    document = state["document"]
+    if document.route not in PRFAQ_ROUTES or document.stopped:
+        return "finish"
+    options = state.get("options", Options())
+    return "ask" if options.interactive and document.questions and not document.answers else "describe_job"
+
+
+def after_compute(state: State) -> Literal["find_assumptions", "redraft_press_release", "edit"]:
+    """Pass marks that let a losing case through go back first; a revision round has its release already."""
+    document = state["document"]
+    if state.get("remarks") and not document.stopped:
+        return "find_assumptions"
+    return "edit" if document.rounds else "redraft_press_release"
+
+
+def after_check(state: State) -> Literal["review", "finish"] | list[Send]:
+    """No review is paid for on a draft that code already refuses."""
+    if state["document"].stopped:
+        return "finish"
+    return revisions(state) if fixable(state["document"].findings) else "review"
+
+
+def after_review(state: State) -> Literal["finish"] | list[Send]:
+    """Approved, or only a person can help: done. Otherwise the owners of what is open revise."""
+    document = state["document"]
+    if document.stopped or document.verdict != "revise":
+        return "finish"
+    return revisions(state)
+
+
+def revisions(state: State) -> Literal["finish"] | list[Send]:
+    """Send each owner of an open finding to its part, in parallel; end where rounds or progress are used up."""
+    document = state["document"]
+    options = state.get("options", Options())
+    if document.rounds >= options.max_rounds or state.get("stalled", 0) >= MOST_STALLED:
+        return "finish"
+    owners = owners_of(state)
+    writers = [owner for owner in owners if owner != "editor"]
+    if not writers:
+        return [Send("edit", state)]
+    return [Send("revise", {**state, "owners": (owner,)}) for owner in writers]
+
+
+def owners_of(state: State) -> tuple[Owner, ...]:
+    """Return the agents with open work, in the order of the document."""
+    findings = state["document"].findings
+    open_ones = fixable(findings) or tuple(
+        finding for finding in findings if finding.state == "open" and not finding.needs_human
+    )
+    order: tuple[Owner, ...] = (
+        "interviewer", "press_release_writer", "customer_faq_writer", "internal_faq_writer", "opposition_writer",
+        "assumption_finder", "editor",
+    )  # fmt: skip
+    owners = {finding.owner for finding in open_ones}
+    return tuple(owner for owner in order if owner in owners) or ("editor",)

@@ -1,0 +1,176 @@
+"""Run the graph for callers: draft, resume, and a synchronous twin."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.types import Command
+
+from ..agents.model import Model
+from ..schemas.brief import OwnerQuestion
+from ..schemas.document import Document
+from ..schemas.events import Event, RunFinished, RunStarted
+from ..schemas.state import Options
+from .context import Context
+from .pipeline import Pipeline, build_graph
+from .settings import chat_settings, make_model
+from .store import RunStore, storing
+
+STEPS_A_ROUND = 8
+STEPS_BESIDE = 30
+"""Bound of super-steps: the default of LangGraph would let a loop run ten thousand times."""
+
+Answering = Callable[[tuple[OwnerQuestion, ...]], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run of the graph: an idea, what was asked of it, and whom to tell."""
+
+    idea: str
+    options: Options
+    context: Context
+    store: RunStore | None = None
+    answering: Answering | None = None
+    """Asked for the owner's answers where the run is interactive."""
+    resumed: bool = False
+
+
+def new_run_id(clock: Callable[[], float]) -> str:
+    """Return a name for a run that sorts by time."""
+    return f"{datetime.fromtimestamp(clock(), UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+async def draft(
+    idea: str,
+    *,
+    model: Model | str | None = None,
+    options: Options | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    answering: Answering | None = None,
+    store: RunStore | None = None,
+    run: str = "",
+) -> Document:
+    """Draft a document from one line.
+
+    `model` is a Model, a model's name for the server in the environment, or None for PRFAQ_MODEL and, where that is not
+    set, the built-in drafter. Without `store` nothing is kept on disk. Raises InputError for an idea that cannot be
+    used, ConfigError, ModelError, StoreError.
+    """
+    chosen = make_model(chat_settings(model)) if model is None or isinstance(model, str) else model
+    context = Context(model=chosen)
+    context = replace(context, run=run or new_run_id(context.clock), emit=on_event or context.emit)
+    return await work(Job(idea, options or Options(), context, store=store, answering=answering))
+
+
+async def work(job: Job) -> Document:
+    """Run or go on with a job until there is a document."""
+    context = _with_deadline(job)
+    async with AsyncExitStack() as stack:
+        saver = None
+        if job.store is not None:
+            stack.enter_context(job.store.locked(context.run))
+            saver = await stack.enter_async_context(job.store.checkpoints(context.run))
+        elif job.options.interactive:
+            from langgraph.checkpoint.memory import InMemorySaver
+
+            saver = InMemorySaver()
+        closing = getattr(context.model, "aclose", None)
+        if closing is not None:
+            stack.push_async_callback(closing)
+        context.emit(RunStarted(run=context.run, model=context.model.name, resumed=job.resumed))
+        document = await _advance(build_graph(saver), job, context, saved=saver is not None)
+        if job.store is not None:
+            job.store.finish(context.run, document)
+        context.emit(RunFinished(run=context.run, verdict=document.verdict, stopped=document.stopped))
+        return document
+
+
+def _with_deadline(job: Job) -> Context:
+    seconds = job.options.max_seconds
+    return job.context if seconds is None else replace(job.context, deadline=job.context.clock() + seconds)
+
+
+async def _advance(graph: Pipeline, job: Job, context: Context, *, saved: bool) -> Document:
+    config: RunnableConfig = {
+        "configurable": {"thread_id": context.run},
+        "recursion_limit": STEPS_BESIDE + STEPS_A_ROUND * job.options.max_rounds,
+    }
+    given: Any = {"idea": job.idea, "options": job.options}
+    if saved:
+        snapshot = await graph.aget_state(config)
+        if snapshot.values.get("document") and not snapshot.next:
+            return _document(snapshot.values)
+        if snapshot.next or snapshot.values:
+            given = None
+        if snapshot.interrupts:
+            given = _answered(job, snapshot.interrupts[0].value)
+    while True:
+        durability: Any = {"durability": "sync"} if saved else {}
+        out = await graph.ainvoke(given, config, context=context, version="v2", **durability)
+        if not out.interrupts:
+            return _document(out.value)
+        given = _answered(job, out.interrupts[0].value)
+
+
+def _document(values: Any) -> Document:
+    document = values["document"]
+    assert isinstance(document, Document)
+    return document
+
+
+def _answered(job: Job, questions: list[dict[str, str]]) -> Command[Any]:
+    asked = tuple(OwnerQuestion.model_validate(question) for question in questions)
+    return Command(resume=dict(job.answering(asked)) if job.answering else {})
+
+
+T = TypeVar("T")
+
+
+def wait_for(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end from synchronous code, inside a running event loop too, and as often as you like."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(coroutine)
+    result: list[T] = []
+    failed: list[BaseException] = []
+
+    def inside() -> None:
+        try:
+            result.append(asyncio.run(coroutine))
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=inside, name="prfaq-draft")
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return result[0]
+
+
+def draft_sync(idea: str, **asked: Any) -> Document:
+    """Draft a document from synchronous code; takes what `draft` takes."""
+    return wait_for(draft(idea, **asked))
+
+
+async def resume(store: RunStore, run: str, *, context: Context, answering: Answering | None = None) -> Document:
+    """Go on with a stored run; a finished one returns its document without a call.
+
+    Raises InputError for an unknown run, StoreError for one that another process works on.
+    """
+    asked = store.asked(run)
+    finished = store.document(run)
+    if finished is not None:
+        return finished
+    with storing(store.folder):
+        return await work(
+            Job(asked.idea, asked.options, replace(context, run=run), store=store, answering=answering, resumed=True)
+        )

@@ -1,0 +1,130 @@
+"""The verdict, computed by code from findings and scores; and how findings are carried from round to round (craft 5.1)."""
+
+import hashlib
+from collections.abc import Sequence
+
+from ..checks.found import owner_of
+from ..compute.ledger import plain
+from ..schemas.document import Document, sections
+from ..schemas.findings import GATES, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict
+
+LEAST_SCORE = 3
+LEAST_MEAN = 3.8
+"""Starting values of craft 5.1: no judged score below 3, and a mean of at least 3.8."""
+
+
+def open_fails(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the open findings that must not reach a meeting."""
+    return tuple(finding for finding in findings if finding.state == "open" and finding.severity == "fail")
+
+
+def fixable(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the open fail-level findings that a writer can mend."""
+    return tuple(finding for finding in open_fails(findings) if not finding.needs_human)
+
+
+def decide(findings: Sequence[Finding], scores: Sequence[CriterionScore]) -> Verdict:
+    """Return the verdict; an approval needs a review whose scores are there."""
+    if fixable(findings):
+        return "revise"
+    if any(score.score < LEAST_SCORE for score in scores):
+        return "revise"
+    if open_fails(findings):
+        return "needs_input"
+    if not scores or mean(scores) < LEAST_MEAN:
+        return "revise"
+    return "approved_for_human_review"
+
+
+def mean(scores: Sequence[CriterionScore]) -> float:
+    """Return the mean score; 0 where there is none."""
+    return sum(score.score for score in scores) / len(scores) if scores else 0.0
+
+
+def carry_checks(document: Document, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Merge this round's check findings with the earlier ones: what is not found again is fixed."""
+    return _carry(document, found, [finding for finding in document.findings if finding.check != "reviewer"]) + tuple(
+        finding for finding in document.findings if finding.check == "reviewer"
+    )
+
+
+def carry_review(document: Document, review: Review) -> tuple[Finding, ...]:
+    """Merge a review with the earlier ones.
+
+    A finding whose quoted words are gone is fixed; one whose words still stand, and which a fresh reading did not raise
+    again, is waived with that reason. A quotation that is not in the document makes the finding a warning at most.
+    """
+    found = [_stated(document, stated) for stated in review.findings]
+    kept = tuple(finding for finding in document.findings if finding.check != "reviewer")
+    return kept + _carry(document, found, [finding for finding in document.findings if finding.check == "reviewer"])
+
+
+def _stated(document: Document, stated: ReviewFinding) -> Finding:
+    mark = hashlib.sha256(" ".join(stated.quote.lower().split()).encode()).hexdigest()[:6]
+    anchored = _stands(document, stated.section, stated.quote)
+    return Finding(
+        id=f"reviewer/{stated.criterion}/{stated.section}/{mark}",
+        criterion=stated.criterion,
+        check="reviewer",
+        section=stated.section,
+        quote=stated.quote,
+        severity=stated.severity if anchored else "warn",
+        says=stated.says,
+        fix=stated.fix,
+        owner=_owner(stated),
+        needs_human=stated.needs_human,
+    )
+
+
+def _owner(stated: ReviewFinding) -> Owner:
+    return "editor" if stated.criterion == "C3" else owner_of(stated.section)
+
+
+def _stands(document: Document, section: str, quote: str) -> bool:
+    wanted = _flat(quote)
+    texts = [
+        plain(text, document.ledger)
+        for name, text in sections(document).items()
+        if name == section or name.startswith(f"{section}.")
+    ]
+    if not texts:
+        texts = [document.model_dump_json()]
+    return any(wanted in _flat(text) for text in texts)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.lower().translate(str.maketrans("“”‘’", "\"\"''")).split()).strip("\"'. …")
+
+
+def _carry(document: Document, found: Sequence[Finding], earlier: Sequence[Finding]) -> tuple[Finding, ...]:
+    known = {finding.id: finding for finding in earlier}
+    merged: dict[str, Finding] = {}
+    for finding in found:
+        first = known[finding.id].round if finding.id in known else document.rounds
+        merged[finding.id] = finding.model_copy(update={"round": first})
+    for finding in earlier:
+        if finding.id in merged:
+            continue
+        if (
+            finding.state == "open"
+            and finding.quote
+            and finding.check == "reviewer"
+            and _stands(document, finding.section, finding.quote)
+        ):
+            reason = "A fresh reading of the same words did not raise it again."
+            merged[finding.id] = finding.model_copy(update={"state": "waived", "waived_because": reason})
+        elif finding.state == "open":
+            merged[finding.id] = finding.model_copy(update={"state": "fixed"})
+        else:
+            merged[finding.id] = finding
+    return tuple(merged.values())
+
+
+def gate_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the open findings on criteria that block approval."""
+    return tuple(finding for finding in open_fails(findings) if finding.criterion in GATES)
+
+
+def rank(document: Document) -> tuple[int, float]:
+    """Order drafts from best to worst: fewest open fails first, then the highest mean score."""
+    return len(open_fails(document.findings)), -mean(document.scores)

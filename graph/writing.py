@@ -1,0 +1,145 @@
+"""Nodes that ask an agent: each names the agent and the parts of the document it writes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from ..agents import assumptions, customer_faq, editing, framing, internal_faq, interview, opposition, press_release
+from ..agents import review as reviewing
+from ..agents.model import Model, Reply
+from ..compute.supplied import supplied_facts
+from ..schemas.brief import PRFAQ_ROUTES, Frame
+from ..schemas.document import Document
+from ..schemas.ledger import Fact
+from ..schemas.state import Options, State
+from .amending import amended, body_words, unresolved
+from .desk import asks
+from .verdict import carry_review, decide, fixable
+
+Written = tuple[Reply[Any], dict[str, Any]]
+
+
+@asks
+async def frame(model: Model, state: State) -> Written:
+    """Frame the idea: route, facts the user supplied, three framings, questions."""
+    document, options = state["document"], state.get("options", Options())
+    today = datetime.fromtimestamp(state["started"], UTC).date().isoformat()
+    reply = await framing.frame_idea(model, document, options, today=today)
+    return reply, _framed(document, reply.value, options)
+
+
+def _framed(document: Document, frame: Frame, options: Options) -> dict[str, Any]:
+    wanted = options.route if options.route and frame.route != "decline" else frame.route
+    asides = (*document.set_aside, *(aside for aside in frame.set_aside if aside.text in document.idea))
+    typed = [
+        fact
+        for source in document.sources
+        for fact in supplied_facts(source, frame.language, tuple(a.text for a in asides))
+    ]
+    short = frame.short_format if wanted not in PRFAQ_ROUTES else None
+    return {
+        "route": wanted,
+        "route_overridden": wanted != frame.route,
+        "reason": frame.reason,
+        "language": options.language or frame.language,
+        "concept": frame.concept,
+        "tier": options.tier or ("brief" if wanted == "brief_prfaq" else frame.tier),
+        "title": frame.title,
+        "us": frame.us,
+        "place": frame.place,
+        "sensitive": frame.sensitive,
+        "set_aside": asides,
+        "ledger": (*_supplied_once(frame.facts, typed), *typed),
+        "framings": frame.framings,
+        "chosen": frame.chosen,
+        "chosen_because": frame.chosen_because,
+        "questions": frame.questions,
+        "short_format": short,
+    }
+
+
+def _supplied_once(proposed: tuple[Fact, ...], typed: list[Fact]) -> list[Fact]:
+    """Keep the model's rows except supplied ones that repeat what code read from the same words."""
+    known = {(fact.source, fact.value.lower()) for fact in typed}
+    return [fact for fact in proposed if fact.kind != "supplied" or (fact.source, fact.value.lower()) not in known]
+
+
+@asks
+async def describe_job(model: Model, state: State) -> Written:
+    """Write the canvas and the job before the product."""
+    reply = await interview.interview(model, state["document"])
+    return reply, {"canvas": reply.value.canvas, "job": reply.value.job, "ledger": reply.value.facts}
+
+
+@asks
+async def write_press_release(model: Model, state: State) -> Written:
+    """Write the release a first time."""
+    reply = await press_release.write_press_release(model, state["document"])
+    return reply, _release_parts(reply)
+
+
+def _release_parts(reply: Reply[Any]) -> dict[str, Any]:
+    draft = reply.value
+    return {"press_release": draft.press_release, "promised": draft.promises, "ledger": draft.facts}
+
+
+@asks
+async def write_customer_faq(model: Model, state: State) -> Written:
+    """Write the customer's questions."""
+    reply = await customer_faq.write_customer_faq(model, state["document"])
+    return reply, {"customer_faq": reply.value.questions, "tables": reply.value.tables, "ledger": reply.value.facts}
+
+
+@asks
+async def write_internal_faq(model: Model, state: State) -> Written:
+    """Write the internal questions and the economics model."""
+    reply = await internal_faq.write_internal_faq(model, state["document"])
+    faq = reply.value
+    parts = {"internal_faq": faq.questions, "tables": faq.tables, "economics_model": faq.economics}
+    return reply, {**parts, "ledger": faq.facts}
+
+
+@asks
+async def oppose(model: Model, state: State) -> Written:
+    """Write the case against, without sight of the defence."""
+    reply = await opposition.oppose(model, state["document"])
+    return reply, {"opposition": reply.value.model_copy(update={"facts": ()}), "ledger": reply.value.facts}
+
+
+@asks
+async def find_assumptions(model: Model, state: State) -> Written:
+    """Rank what is believed without being known, with tests; a second time if code sent the marks back."""
+    remarks = state.get("remarks", "")
+    reply = await assumptions.find_assumptions(model, state["document"], remarks)
+    found = reply.value
+    parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, "ledger": found.facts}
+    if remarks:
+        parts |= {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
+    return reply, parts
+
+
+@asks
+async def redraft_press_release(model: Model, state: State) -> Written:
+    """Write the release again from what the rest of the document now believes."""
+    reply = await press_release.redraft_press_release(model, state["document"])
+    return reply, _release_parts(reply)
+
+
+@asks
+async def edit(model: Model, state: State) -> Written:
+    """Write brief and closing, and patch sections; a patch that loses a number, name or hedge is refused."""
+    document = state["document"]
+    mend = tuple(finding for finding in fixable(document.findings) if finding.owner == "editor")
+    values = unresolved(document)
+    reply = await editing.edit(model, document, words=body_words(document), unresolved=values, mend=mend)
+    return reply, amended(document, reply.value, values, mend)
+
+
+@asks
+async def review(model: Model, state: State) -> Written:
+    """Read the document as a bar raiser; code computes the verdict."""
+    document = state["document"]
+    reply = await reviewing.review(model, document)
+    findings = carry_review(document, reply.value)
+    scores = reply.value.scores
+    parts: dict[str, Any] = {"findings": findings, "scores": scores, "weakest": reply.value.weakest}
+    return reply, {**parts, "verdict": decide(findings, scores)}

@@ -1,0 +1,178 @@
+"""The layer behind: promise map, canvas, full test cards, roads not taken, owner questions, what falls."""
+
+from collections.abc import Iterator
+
+from ..schemas.assumptions import Assumption
+from ..schemas.canvas import Force
+from . import escape
+from .decisions import belief, odds_rows, trial_in_words
+from .page import Page
+
+
+def promise_map(page: Page) -> Iterator[str]:
+    """Yield each promise with where it is limited, paid for and tested, and what falls with it."""
+    document, say = page.document, page.say
+    if not document.promises:
+        return
+    economics = document.economics
+    lines = {line.key: line.says for line in economics.model.lines} if economics else {}
+    yield page.heading("promises", 3)
+    yield escape.table(
+        [say[f"column_{name}"] for name in ("promise", "limited", "paid", "tested", "falls")],
+        [
+            [
+                page.read(row.quote),
+                " · ".join(question_names(page, row.limited_in)) or say["none"],
+                ", ".join(page.read(lines.get(key, key)) for key in row.paid_in) or say["none"],
+                ", ".join(row.tested_by) or say["none"],
+                ", ".join(row.falls_with) or "—",
+            ]
+            for row in document.promises
+        ],
+    )
+
+
+def question_names(page: Page, ids: tuple[str, ...]) -> Iterator[str]:
+    """Yield questions as readers find them: by list and number, `internal 1, 6, 10`."""
+    document = page.document
+    lists = {
+        "customer_question": [question.id for question in document.customer_faq],
+        "internal_question": [question.id for question in document.internal_faq],
+    }
+    for label, asked in lists.items():
+        places = [str(place) for place, question in enumerate(asked, 1) if question in ids]
+        if places:
+            yield page.say.fill(label, n=", ".join(places))
+
+
+def canvas(page: Page) -> Iterator[str]:
+    """Yield the canvas as tables (craft 3.2)."""
+    one, say = page.document.canvas, page.say
+    if one is None:
+        return
+    yield page.heading("canvas", 3)
+    yield say["canvas_lead"]
+    texts = {
+        "job_performer": one.job_performer,
+        "buyer": one.buyer,
+        "other_actors": "; ".join(one.other_actors),
+        "circumstances": "; ".join(one.circumstances),
+        "main_job": one.main_job,
+        "emotional_jobs": "; ".join(one.emotional_jobs),
+        "social_jobs": "; ".join(one.social_jobs),
+        "steps_left_out": one.steps_left_out,
+        "non_consumption": one.non_consumption,
+        "success_measures": "; ".join(one.success_measures),
+    }
+    rows = [[say[f"canvas_{name}"], page.read(text)] for name, text in texts.items() if text]
+    yield escape.table([say["column_field"], say["column_content"]], rows)
+    steps = say.words("steps")
+    yield escape.table(
+        [say["column_step"], say["column_done"], say["column_outcome"]],
+        [
+            [
+                steps[step.step],
+                page.read(step.text),
+                "; ".join(page.read(outcome.statement) for outcome in one.outcomes if outcome.step == step.step),
+            ]
+            for step in one.job_map
+        ]
+        + [
+            [steps[outcome.step], "", page.read(outcome.statement)]
+            for outcome in one.outcomes
+            if outcome.step not in {step.step for step in one.job_map}
+        ],
+    )
+    forces: dict[str, tuple[Force, ...]] = {
+        "push": one.pushes, "pull": one.pulls, "anxiety": one.anxieties, "habit": one.habits
+    }  # fmt: skip
+    evidence = say.list("evidence")
+    yield escape.table(
+        [say["column_force"], say["column_content"], say["column_evidence"]],
+        [
+            [say[f"force_{kind}"], page.read(force.text), evidence[force.evidence]]
+            for kind, group in forces.items()
+            for force in group
+        ],
+    )
+    yield escape.table(
+        [say["column_hire"], say["column_strength"], say["column_weakness"]],
+        [[page.read(text) for text in (hire.name, hire.strength, hire.weakness)] for hire in one.current_hires],
+    )
+    yield f"**{say['open_questions']}**"
+    yield "\n".join(f"- {page.line(text)}" for text in one.open_questions)
+
+
+def test_cards(page: Page) -> Iterator[str]:
+    """Yield the full cards with their odds, and what falls with each belief (craft 4.5)."""
+    cards = [row for row in page.document.assumptions if row.card is not None]
+    if cards:
+        yield page.heading("cards", 3)
+    for row in cards:
+        yield f"**{row.id} · {escape.inline(belief(page, row))}**"
+        yield escape.table([page.say["column_field"], page.say["column_content"]], list(_card(page, row)))
+
+
+def _card(page: Page, row: Assumption) -> Iterator[list[str]]:
+    card, say = row.card, page.say
+    if card is None:
+        return
+    for name in ("test", "participants", "metric"):
+        yield [say[f"card_{name}"], page.read(getattr(card, name))]
+    yield [say["card_marks"], trial_in_words(page, card.trial)]
+    yield [say["card_why_this_mark"], page.read(card.why_this_mark)]
+    yield from map(list, odds_rows(page, row))
+    for name in ("on_success", "on_between", "on_kill", "duration", "cost"):
+        yield [say[f"card_{name}"], page.read(getattr(card, name))]
+    yield [say["card_threats"], " ".join(page.read(threat) for threat in card.threats)]
+    yield [say["card_ethics"], page.read(card.ethics)]
+    yield [say["card_owner"], page.read(card.owner)]
+    yield [say["card_score"], say.fill("score", impact=str(row.impact), evidence=say.list("evidence")[row.evidence])]
+
+
+def roads_not_taken(page: Page) -> Iterator[str]:
+    """Yield the other framings, one row each, with what would bring one back."""
+    others = [framing for framing in page.document.framings if framing.id != page.document.chosen]
+    if others:
+        yield page.heading("roads", 3)
+        yield escape.table(
+            [page.say[f"column_{name}"] for name in ("customer", "problem", "benefit", "size", "comes_back")],
+            [
+                [page.read(text) for text in (one.customer, one.problem, one.benefit, one.size, one.comes_back_if)]
+                for one in others
+            ],
+        )
+
+
+def owner_questions(page: Page) -> Iterator[str]:
+    """Yield what only the owner can answer, with the default taken or the answer given."""
+    document, say = page.document, page.say
+    if document.questions:
+        yield page.heading("questions", 3)
+        yield escape.table(
+            [say[f"column_{name}"] for name in ("question", "assumed", "changes")],
+            [
+                [
+                    page.read(one.question),
+                    say.fill("answered_by_you", answer=document.answers[one.id])
+                    if document.answers.get(one.id)
+                    else page.read(one.default),
+                    page.read(one.changes),
+                ]
+                for one in document.questions
+            ],
+        )
+
+
+def what_falls(page: Page) -> Iterator[str]:
+    """Yield, for each belief, the sentences that fall if it is false."""
+    rows = [blast for blast in page.document.blasts if blast.sentences or blast.sections]
+    if rows:
+        yield page.heading("blasts", 3)
+        yield escape.table(
+            [page.say["column_if_false_belief"], page.say["column_sentences"]],
+            [
+                [blast.assumption, " · ".join(page.read(text) for text in (blast.sentences or blast.sections))]
+                for blast in rows
+            ],
+        )

@@ -1,0 +1,177 @@
+"""What code computed for the reader: beliefs with odds, bare passes put through the model, and what decides."""
+
+import re
+from collections.abc import Iterator
+
+from ..schemas.assumptions import Assumption, Odds, Trial
+from ..schemas.economics import EconomicsResult, Sensitivity
+from . import escape
+from .figures import chance, number, short, span
+from .page import Page
+
+
+def assumptions(page: Page) -> Iterator[str]:
+    """Yield the table of beliefs, riskiest first (craft 0b: one scannable table, odds in plain words)."""
+    rows = page.document.assumptions
+    if not rows:
+        return
+    columns = ("belief", "why_false", "test", "when", "odds", "if_false")
+    yield page.heading("assumptions")
+    yield page.say["assumptions_lead"]
+    yield escape.table([page.say[f"column_{name}"] for name in columns], [_belief_row(page, row) for row in rows])
+
+
+def _belief_row(page: Page, row: Assumption) -> list[str]:
+    shown = (page.read(text) for text in (row.p_false_because, row.short_test, row.weeks))
+    return [f"{row.id} · {belief(page, row)}", *shown, odds_in_words(page, row), page.read(row.if_false)]
+
+
+def belief(page: Page, row: Assumption) -> str:
+    """Return a statement without `We believe that`, which would open every row."""
+    opening = re.match(page.say["belief_opening"], row.statement, re.IGNORECASE)
+    return page.capital(row.statement[opening.end() :] if opening else row.statement)
+
+
+def odds_of(page: Page, row: Assumption) -> Odds | None:
+    """Return what code computed for this row's test card, if anything."""
+    return next((odds for odds in page.document.odds if odds.assumption == row.id), None)
+
+
+def odds_in_words(page: Page, row: Assumption) -> str:
+    """Return how often a test passes, in plain words; a row without computed odds says so."""
+    odds = odds_of(page, row)
+    if row.card is None:
+        return page.say["odds_no_card"]
+    if odds is None or row.card.trial.distribution == "event":
+        return page.say["odds_event"] if row.card.trial.distribution == "event" else page.say["odds_none"]
+    parts = [
+        page.say.fill(label, chance=chance(probability, page.say))
+        for label, probability in (("odds_plan", odds.passes_at_plan), ("odds_even", odds.passes_at_break_even))
+        if probability is not None
+    ]
+    return "; ".join(parts) or page.say["odds_none"]
+
+
+def bare_passes(page: Page) -> Iterator[str]:
+    """Yield the box `If every test only just passes`: each mark, and what then becomes of each condition."""
+    economics = page.document.economics
+    if economics is None or not economics.result.marks:
+        return
+    result, say = economics.result, page.say
+    lines = [
+        say.fill(
+            "mark_line",
+            test=page.inline(row.short_test),
+            mark=_mark(row.card.trial, say["of"]),
+            value=_value(page, mark.mark, mark.input),
+            plan=_value(page, mark.plan, mark.input),
+        )
+        + ("" if mark.verdict == "covers" else f" {say[f'mark_{mark.verdict}']}")
+        for mark in result.marks
+        for row in page.document.assumptions
+        if row.id == mark.assumption and row.card is not None
+    ]
+    for one in result.conditions:
+        values = {
+            "condition": escape.inline(page.capital(one.says)),
+            "left": short(one.left_at_marks, one.unit, say),
+            "right": short(one.right_at_marks, one.unit, say),
+        }
+        lines.append(say.fill("condition_holds" if one.holds_at_marks else "condition_fails", **values))
+    if not result.conditions:
+        lines.append(say["no_conditions"])
+    untested = [key for key in result.deciding if not _tests(key, result)]
+    facts = [fact for key in untested if (fact := page.document.fact(key)) is not None]
+    if facts:
+        lines.append(say.fill("untested", numbers="; ".join(page.inline(fact.says) for fact in facts)))
+    lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
+    yield page.heading("bare_passes")
+    yield "\n".join(f"> - {text}" for text in lines)
+
+
+def _mark(trial: Trial, of: str) -> str:
+    return f"{trial.success_at_least} {of} {trial.n}"
+
+
+def _value(page: Page, amount: float, key: str) -> str:
+    fact = page.document.fact(key)
+    return short(amount, fact.unit if fact else "", page.say)
+
+
+def deciding(page: Page) -> Iterator[str]:
+    """Yield the table of the inputs that decide, with the value at which each turns the decision (craft 0b, item 5)."""
+    economics = page.document.economics
+    if economics is None or not economics.result.deciding:
+        return
+    columns = ("number", "plan", "range", "flip", "measured")
+    yield page.heading("deciding")
+    yield page.say["deciding_lead"]
+    rows = [_deciding_row(page, key, economics.result) for key in economics.result.deciding]
+    yield escape.table([page.say[f"column_{name}"] for name in columns], rows)
+    failing = [page.inline(one.says) for one in economics.result.conditions if not one.holds]
+    if failing:
+        yield page.say.fill("fails_at_plan", conditions="; ".join(failing))
+
+
+def _deciding_row(page: Page, key: str, result: EconomicsResult) -> list[str]:
+    fact, say = page.document.fact(key), page.say
+    if fact is None:
+        return [key]
+    rows = [row for row in result.sensitivities if row.input == key]
+    return [
+        page.capital(fact.says),
+        page.read(fact.value),
+        span(fact.low, fact.high, fact.unit, say),
+        _flip(page, rows),
+        ", ".join(_tests(key, result)) or say["none"],
+    ]
+
+
+def _tests(key: str, result: EconomicsResult) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(test for row in result.sensitivities if row.input == key for test in row.measured_by))
+
+
+def _flip(page: Page, rows: list[Sensitivity]) -> str:
+    turning = [row for row in rows if row.flip is not None]
+    if not turning:
+        return page.say["flip_never"]
+    nearest = min(turning, key=lambda row: (not row.flips_in_range, abs((row.flip or 0.0) - row.plan)))
+    text = short(nearest.flip or 0.0, nearest.unit, page.say)
+    return text if nearest.flips_in_range else page.say.fill("flip_outside", value=text)
+
+
+def odds_rows(page: Page, row: Assumption) -> Iterator[tuple[str, str]]:
+    """Yield label and text of each computed chance of a test card, for the appendix."""
+    odds, say = odds_of(page, row), page.say
+    if odds is None or row.card is None:
+        return
+    for label, rate, passes in (
+        ("card_even", odds.at_break_even, odds.passes_at_break_even),
+        ("card_plan", odds.at_plan, odds.passes_at_plan),
+        ("card_zero", row.card.trial.zero_effect, odds.passes_at_zero),
+    ):
+        if rate is not None and passes is not None:
+            value = _value(page, rate, row.card.trial.measures)
+            yield say.fill(label, value=value), say.fill("passes", chance=chance(passes, say))
+    for label, killed in (("card_killed_plan", odds.killed_at_plan), ("card_killed_zero", odds.killed_at_zero)):
+        if killed is not None:
+            yield say[label], chance(killed, say)
+    for flag in odds.flags:
+        yield say["card_flag"], flag_in_words(page, flag)
+
+
+def flag_in_words(page: Page, flag: str) -> str:
+    """Return a flag in the document's language; `compute.odds` states it in English, constant first."""
+    return next((str(said) for begins, said in page.say.words("flags").items() if flag.startswith(begins)), flag)
+
+
+def trial_in_words(page: Page, trial: Trial) -> str:
+    """Return the countable part of a test: go at, stop at, out of."""
+    if trial.distribution == "event":
+        return page.say["trial_event"]
+    return page.say.fill(
+        "trial",
+        go=number(trial.success_at_least, page.say),
+        stop=number(trial.kill_at_most, page.say),
+        n=number(trial.n, page.say),
+    )

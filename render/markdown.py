@@ -1,0 +1,66 @@
+"""A document as Markdown in two layers: clean pages in front, everything coded behind."""
+
+import re
+from collections.abc import Iterator
+
+from ..schemas.brief import PRFAQ_ROUTES
+from ..schemas.document import Document
+from . import appendix, body, decisions, numbers, short_pages
+from .page import Page
+from .status import colophon, open_findings, status
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+
+
+def to_markdown(document: Document) -> str:
+    """Return the whole document as Markdown; parts that are not written yet are left out (craft 0b, item 10)."""
+    page = Page.of(document)
+    if document.route == "decline":
+        return short_pages.declined_page(page) + "\n"
+    if document.route not in PRFAQ_ROUTES:
+        return _joined(short_pages.short_page(page))
+    return _joined((*_front(page), *_behind(page)))
+
+
+def body_words(document: Document) -> int:
+    """Count the words in front of the appendix, tables apart (craft 0b: 2,200 to 2,600 are meant, 3,000 the most)."""
+    lines = _joined(_front(Page.of(document))).splitlines()
+    return sum(len(_WORD.findall(line)) for line in lines if not line.startswith("|"))
+
+
+def _front(page: Page) -> Iterator[str]:
+    title = page.inline(page.document.title) or page.say["untitled"]
+    yield f"# {page.say.fill('title', title=title)}"
+    yield status(page)
+    yield from body.brief(page)
+    yield from body.press_release(page)
+    yield from body.job(page)
+    yield from body.customer_questions(page)
+    yield from body.internal_questions(page)
+    yield from body.opposition(page)
+    yield from decisions.assumptions(page)
+    yield from decisions.bare_passes(page)
+    yield from decisions.deciding(page)
+    yield from body.monday(page)
+    yield from body.closing(page)
+
+
+def _behind(page: Page) -> Iterator[str]:
+    yield "---"
+    yield page.heading("appendix")
+    yield from appendix.promise_map(page)
+    yield from appendix.test_cards(page)
+    yield from appendix.what_falls(page)
+    yield from appendix.canvas(page)
+    yield from appendix.roads_not_taken(page)
+    yield from appendix.owner_questions(page)
+    yield from numbers.told(page)
+    yield from numbers.formulas(page)
+    yield from numbers.ledger(page)
+    yield from open_findings(page)
+    yield from colophon(page)
+
+
+def _joined(blocks: Iterator[str] | tuple[str, ...]) -> str:
+    text = "\n\n".join(block for block in blocks if block.strip())
+    return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", text) + "\n"

@@ -1,0 +1,142 @@
+"""What the numbers are: the whole ledger in words, the formulas, and what became of everything the user typed."""
+
+import re
+from collections.abc import Iterator
+
+from ..compute.supplied import Retained, retention
+from ..schemas.ledger import Fact, Kind
+from . import escape
+from .body import quoted
+from .figures import quantity, short, span
+from .page import Page
+
+_ORDER: tuple[Kind, ...] = ("supplied", "sourced", "unknown", "memory", "estimate", "target", "derived", "illustrative")
+"""What was given first, then what is missing or doubtful, then what was chosen or computed."""
+
+
+_PLACES = {
+    "brief": "brief",
+    "press_release": "press_release",
+    "job": "job",
+    "c": "customer_faq",
+    "i": "internal_faq",
+    "table": "internal_faq",
+    "opposition": "opposition",
+    "A": "assumptions",
+    "monday": "monday",
+    "closing": "closing",
+    "canvas": "canvas",
+    "framing": "roads",
+    "q": "questions",
+}
+"""What the ids of texts begin with, and the heading of the part they stand in."""
+
+
+def formulas(page: Page) -> Iterator[str]:
+    """Yield the model's lines with formula and range, and what code could not work out."""
+    economics, say = page.document.economics, page.say
+    if economics is None:
+        return
+    yield page.heading("formulas", 3)
+    yield escape.table(
+        [say[f"column_{name}"] for name in ("number", "plan", "one_end", "formula")],
+        [
+            [
+                f"{page.capital(line.says)} ({line.key})",
+                quantity(line.plan, line.unit, say),
+                span(line.worst, line.best, line.unit, say),
+                readable(line.formula),
+            ]
+            for line in economics.result.valuations
+        ],
+    )
+    if economics.result.conditions:
+        yield escape.table(
+            [say[f"column_{name}"] for name in ("condition", "left", "right", "holds")],
+            [
+                [
+                    page.capital(one.says),
+                    short(one.left, one.unit, say),
+                    short(one.right, one.unit, say),
+                    say["yes" if one.holds else "no"],
+                ]
+                for one in economics.result.conditions
+            ],
+        )
+    if economics.result.problems:
+        yield f"**{say['problems']}**"
+        yield "\n".join(f"- {page.line(f'{one.where}: {one.what} {one.fix}')}" for one in economics.result.problems)
+
+
+def readable(formula: str) -> str:
+    """Return a formula with the signs a reader knows."""
+    return formula.replace("**", "^").replace("*", "×").replace("/", "÷")
+
+
+def ledger(page: Page) -> Iterator[str]:
+    """Yield every fact: value, what it is, where it comes from, range, and who can change or close it."""
+    if not page.document.ledger:
+        return
+    columns = ("name", "value", "says", "origin", "range", "rests_on")
+    yield page.heading("ledger", 3)
+    yield page.say["ledger_lead"]
+    rows = sorted(page.document.ledger, key=lambda fact: _ORDER.index(fact.kind))
+    yield escape.table([page.say[f"column_{name}"] for name in columns], [_row(page, fact) for fact in rows])
+
+
+def _row(page: Page, fact: Fact) -> list[str]:
+    return [
+        fact.key,
+        page.read(fact.value),
+        page.read(fact.says),
+        origin(page, fact),
+        span(fact.low, fact.high, fact.unit, page.say) if fact.low != fact.high else "",
+        "; ".join(_rests_on(page, fact)),
+    ]
+
+
+def origin(page: Page, fact: Fact) -> str:
+    """Return in words where a fact comes from."""
+    kind = page.say.words("kinds")[fact.kind]
+    if fact.kind == "sourced":
+        titles = {one.id: one.title for one in page.document.sources}
+        return str(kind).format(title=titles.get(fact.source, fact.source))
+    return str(kind)
+
+
+def _rests_on(page: Page, fact: Fact) -> Iterator[str]:
+    say = page.say
+    if fact.snippet and fact.snippet.strip() != fact.value.strip():
+        yield say.fill("said", snippet=fact.snippet)
+    if fact.formula:
+        yield readable(fact.formula)
+    if fact.basis:
+        yield page.read(fact.basis)
+    if fact.owner:
+        yield say.fill("decides" if fact.kind == "target" else "closes", owner=page.read(fact.owner))
+    if fact.close_by:
+        yield page.read(fact.close_by)
+
+
+def told(page: Page) -> Iterator[str]:
+    """Yield every supplied fact with the parts that hold it, then what was set aside."""
+    say = page.say
+    rows = [[fact.text, _became(page, fact)] for fact in retention(page.document)]
+    rows += [[aside.text, say.fill("told_set_aside", why=page.read(aside.why))] for aside in page.document.set_aside]
+    yield page.heading("told", 3)
+    yield page.say["told_idea"]
+    yield quoted(escape.prose(page.document.idea))
+    if rows:
+        yield escape.table([say["column_you_said"], say["column_became"]], rows)
+
+
+def _became(page: Page, fact: Retained) -> str:
+    if not fact.where:
+        return page.say["told_gone" if fact.set_aside else "told_lost"]
+    parts = dict.fromkeys(part for name in fact.where if (part := _part(name)))
+    return page.say.fill("told_kept", where=", ".join(page.say[part] for part in parts) or page.say["appendix"])
+
+
+def _part(text_id: str) -> str:
+    group = text_id.partition(".")[0]
+    return _PLACES.get(group) or _PLACES.get(re.sub(r"(_.*|\d+)$", "", group), "")

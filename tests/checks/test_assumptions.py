@@ -1,0 +1,122 @@
+"""Beliefs that could be shown false, ranked by rule, with tests that could disappoint."""
+
+import pytest
+from prfaq.checks.registry import run_checks
+from prfaq.schemas.assumptions import Assumption
+from prfaq.schemas.document import Document
+from prfaq.schemas.findings import Finding
+from readyby import READYBY
+
+
+def with_first(**update: object) -> Document:
+    first, *others = READYBY.assumptions
+    return READYBY.model_copy(update={"assumptions": (first.model_copy(update=update), *others)})
+
+
+def with_card(**update: object) -> Document:
+    card = READYBY.assumptions[0].card
+    assert card is not None
+    return with_first(card=card.model_copy(update=update))
+
+
+def raised(document: Document) -> dict[str, Finding]:
+    return {finding.check: finding for finding in run_checks(document)}
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "severity"),
+    [
+        ("We believe shops will love ReadyBy and see value.", "vague_belief", "fail"),
+        ("We believe that owners of shops pay.", "belief_measure", "fail"),
+        ("We believe that 8 of 28 owners of shops pay.", "belief_measure", "warn"),
+        ("Owners of shops pay in 8 of 28 cases within 14 days.", "belief_form", "warn"),
+        ("We believe that 8 of 28 owners pay within 14 days and that they stay.", "belief_single", "warn"),
+        ("We believe that 8 of 28 dentists pay within 14 days.", "belief_segment", "warn"),
+    ],
+)
+def test_a_belief_that_cannot_be_shown_false_is_found(statement: str, check: str, severity: str):
+    assert raised(with_first(statement=statement))[check].severity == severity
+
+
+def test_the_handbooks_good_belief_is_accepted():
+    good = (
+        "We believe that, of shops with one to four mechanics shown a printed board, at least 3 of 10 hand over "
+        "[[price_month]] for next month within 14 days."
+    )
+
+    found = {
+        f.check for f in run_checks(with_first(statement=good)) if f.section.startswith("A1") and f.criterion == "C15"
+    }
+
+    assert found == set()
+
+
+def test_a_belief_that_holds_nothing_up_fails():
+    assert raised(with_first(breaks=("i99",)))["breaks_nothing"].severity == "fail"
+
+
+def test_evidence_needs_a_source_of_this_run():
+    assert raised(with_first(evidence=3, sources=("interviews",)))["evidence_level"].severity == "fail"
+    assert "evidence_level" not in raised(with_first(evidence=2, sources=("idea",)))
+
+
+def test_the_three_riskiest_have_cards():
+    assert raised(with_first(card=None))["card_missing"].section == "A1"
+
+
+def test_identical_scores_fail():
+    same = tuple(each.model_copy(update={"impact": 3, "p_false": 3}) for each in READYBY.assumptions)
+
+    assert raised(READYBY.model_copy(update={"assumptions": same}))["scores_identical"].severity == "fail"
+
+
+def test_a_lower_risk_above_a_higher_one_is_named():
+    def low(each: Assumption) -> Assumption:
+        return each.model_copy(update={"impact": 1}) if each.id == "A2" else each
+
+    document = READYBY.model_copy(update={"assumptions": tuple(map(low, READYBY.assumptions))})
+
+    assert raised(document)["risk_order"].section == "A3"
+
+
+def test_what_would_be_unlawful_comes_first():
+    def grave(each: Assumption) -> Assumption:
+        return each.model_copy(update={"impact": 5}) if each.category == "LEG" else each
+
+    document = READYBY.model_copy(update={"assumptions": tuple(map(grave, READYBY.assumptions))})
+
+    assert raised(document)["law_first"].section == "A6"
+
+
+@pytest.mark.parametrize(
+    ("update", "check"),
+    [
+        ({"test": "We run a survey among owners and ask whether they would pay."}, "method"),
+        ({"duration": "three months"}, "duration"),
+        ({"participants": "28 friends and colleagues of the founder"}, "friends"),
+        ({"metric": "positive feedback, of owners asked"}, "metric"),
+    ],
+)
+def test_a_test_that_cannot_disappoint_is_found(update: dict[str, object], check: str):
+    assert raised(with_card(**update))[check].severity == "warn"
+
+
+@pytest.mark.parametrize("duration", ["four weeks", "3 weeks", "a month", "weeks 2 to 4", "10 days", "cuatro semanas"])
+def test_a_test_within_a_month_is_not_too_long(duration: str):
+    assert "duration" not in raised(with_card(duration=duration))
+
+
+def test_an_overlap_of_stop_and_go_fails_c15():
+    card = READYBY.assumptions[0].card
+    assert card is not None
+
+    overlapping = with_card(trial=card.trial.model_copy(update={"kill_at_most": 8}))
+
+    assert any(f.criterion == "C15" and f.severity == "fail" for f in run_checks(overlapping))
+
+
+def test_mondays_test_belongs_to_a_row():
+    assert READYBY.monday is not None
+    document = READYBY.model_copy(update={"monday": READYBY.monday.model_copy(update={"assumption": "A42"})})
+
+    assert raised(document)["monday_unknown"].severity == "fail"

@@ -1,0 +1,68 @@
+"""Pages that agree with each other."""
+
+from prfaq.checks.registry import run_checks
+from prfaq.schemas.document import Document, replace_sections
+from prfaq.schemas.findings import Finding
+from readyby import READYBY
+
+
+def raised(document: Document) -> dict[str, Finding]:
+    return {finding.check: finding for finding in run_checks(document)}
+
+
+def changed(**texts: str) -> dict[str, Finding]:
+    return raised(replace_sections(READYBY, {name.replace("__", "."): text for name, text in texts.items()}))
+
+
+def test_a_second_price_for_the_same_thing_fails_and_names_the_first():
+    found = changed(c3__answer="It costs €49.50 per shop per month, texts included.")["price"]
+
+    assert found.severity == "fail"
+    assert found.quote == "€49.50 per shop per month"
+    assert "€39" in found.says
+
+
+def test_the_ledgers_price_and_its_range_agree():
+    assert "price" not in changed(
+        c3__answer="It costs €39 a month per shop. We looked at €29 a month and at €49 a month."
+    )
+
+
+def test_a_sum_for_another_unit_is_no_second_price():
+    assert "price" not in changed(c3__answer="It costs nothing but €3 per kilogram.")
+
+
+def test_another_spelling_of_the_name_warns():
+    assert (
+        changed(c4__answer="It is not for chains. Readyby does no stock control.")["name_spelling"].quote == "Readyby"
+    )
+
+
+def test_an_answer_given_twice_warns():
+    assert READYBY.internal_faq[0].answer
+    found = changed(i9__answer=READYBY.internal_faq[0].answer)["repeat"]
+
+    assert found.severity == "warn"
+    assert found.section == "i9.answer"
+
+
+def test_a_promise_the_release_does_not_make_is_named():
+    promise = READYBY.promised[0].model_copy(update={"quote": "a bicycle that flies"})
+
+    assert raised(READYBY.model_copy(update={"promised": (promise,)}))["promise_quote"].quote == "a bicycle that flies"
+
+
+def test_a_limit_that_denies_a_promise_silently_is_a_candidate():
+    found = changed(c4__answer="It is not for chains. The board never prints on one sheet of paper.")
+
+    assert found["promise_denied"].severity == "warn"
+
+
+def test_another_customer_in_the_release_warns():
+    found = changed(
+        press_release__headline="Dentists Get a Calm Waiting Room",
+        press_release__subheadline="Surgeries in villages greet each patient by name.",
+        press_release__lede="LYON, 14 April 2027 — Dentists today greet patients.",
+    )
+
+    assert found["segment"].criterion == "C4"
