@@ -18,7 +18,10 @@ READS = ("frame", "job", "press_release", "customer_faq", "internal_faq", "oppos
 async def find_assumptions(
     model: Model, document: Document, remarks: str = "", mend: Sequence[Finding] = ()
 ) -> Reply[AssumptionSet]:
-    """Read all that is written; return the ranked assumptions. `remarks` are what code found wrong in the pass marks."""
+    """Read all that is written; return the ranked assumptions.
+
+    `remarks` are what code found wrong in the pass marks of an earlier set.
+    """
     asked = f"Your last set of tests came back. Mend this and return the whole set:\n{remarks}" if remarks else ""
     return await model.generate(
         request(
@@ -32,5 +35,5 @@ async def find_assumptions(
             count=ASSUMPTION_COUNT[document.tier],
             remarks=asked,
             checklist=checklist(document.language, document.idea),
-        )  # fmt: skip
+        )
     )

@@ -29,5 +29,5 @@ async def write_customer_faq(model: Model, document: Document, mend: Sequence[Fi
             count=CUSTOMER_COUNT[document.tier],
             topics=CUSTOMER_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea),
-        )  # fmt: skip
+        )
     )

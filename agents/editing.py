@@ -32,7 +32,10 @@ async def edit(
     listed = ""
     if unresolved:
         rows = "\n".join(f"- {row}" for row in unresolved)
-        listed = f"These stand in the text and in no ledger row. Give each a row in `facts`, or strike it with a patch:\n{rows}"
+        listed = (
+            "These stand in the text and in no ledger row. Give each a row in `facts`, or strike it with a patch:\n"
+            f"{rows}"
+        )
     return await model.generate(
         request(
             "edit",
@@ -44,5 +47,5 @@ async def edit(
             pass_task=LATER if document.brief else FIRST,
             words=str(words),
             unresolved=listed,
-        )  # fmt: skip
+        )
     )

@@ -29,5 +29,5 @@ async def write_internal_faq(model: Model, document: Document, mend: Sequence[Fi
             count=INTERNAL_COUNT[document.tier],
             topics=INTERNAL_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea),
-        )  # fmt: skip
+        )
     )

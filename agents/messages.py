@@ -64,7 +64,9 @@ def _revision(document: Document, mend: Sequence[Finding], own: Iterable[str]) -
     )
     return (
         "This is a revision. Your part as it stands:\n\n"
-        f"{shown}\n\nMend these findings and change nothing else; return your whole part again, with the same ids:\n{listed}"
+        f"{shown}\n\n"
+        "Mend these findings and change nothing else; return your whole part again, with the same ids:\n"
+        f"{listed}"
     )
 
 

@@ -8,7 +8,8 @@ from .model import Model, Reply
 
 PROMPT = load_prompt("review")
 READS = (
-    "brief", "press_release", "job", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "ledger", "checks",
+    "brief", "press_release", "job", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "ledger",
+    "checks",
 )  # fmt: skip
 
 

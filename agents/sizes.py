@@ -10,8 +10,8 @@ ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 to 9",
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"
 _INTERNAL = (
-    "evidence, need_size, current_behaviour, unit_economics, investment, feasibility, dependencies, legal, competition, "
-    "opportunity_cost, metrics, reversibility, must_be_true, avoided"
+    "evidence, need_size, current_behaviour, unit_economics, investment, feasibility, dependencies, legal, "
+    "competition, opportunity_cost, metrics, reversibility, must_be_true, avoided"
 )
 CUSTOMER_TOPICS: Mapping[Tier, str] = {
     "brief": "fit, price, alternative, limits",

@@ -28,7 +28,7 @@ WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
 
 
 class BuiltinModel:
-    """Answers every agent's request from the archetype library. Deterministic: the same idea gives the same document."""
+    """Answers every agent's request from the archetype library; the same idea always gives the same document."""
 
     name = NAME
     reads_prompts = False

@@ -66,7 +66,9 @@ def _parse_en(sentence: str) -> Idea:
         return _relative(sentence, offer, tail, enablers)
     if kind in {"where", "so"}:
         tail = re.sub(r"^that\s+", "", tail)
-        performers, can, job = re.split(r"(\s+(?:can|could|may)\s+)", tail, maxsplit=1) if re.search(r"\s(?:can|could|may)\s", tail) else ("", "", "")  # fmt: skip
+        performers, can, job = tail.partition(" can ")
+        if not can:
+            performers, can, job = tail.partition(" could ")
         if not can:
             performers, job = split_clause(tail)
         return Idea(sentence, offer, _plain_performers(performers), job)

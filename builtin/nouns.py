@@ -6,72 +6,28 @@ from functools import cache
 from typing import Protocol
 
 _BOUNDARY = r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living)\s"
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "without",
-        "over",
-        "under",
-        "per",
-        "as",
-    ]
-)
+_SMALL = frozenset("a an and at by for from in of on or the to with without over under per as".split())
 _MASS = frozenset(
-    [
-        "software",
-        "hardware",
-        "furniture",
-        "equipment",
-        "clothing",
-        "insurance",
-        "education",
-        "training",
-        "advice",
-        "help",
-        "care",
-        "support",
-        "transport",
-        "food",
-        "bread",
-        "coffee",
-        "tea",
-        "water",
-        "energy",
-        "music",
-        "news",
-        "information",
-        "data",
-        "storage",
-    ]
+    (
+        "software hardware furniture equipment clothing insurance education training advice help care support "
+        "transport food bread coffee tea water energy music news information data storage"
+    ).split()
 )
 
 
 class Nouns(Protocol):
     """What the slots need of a language."""
 
-    def bare_plural(self, phrase: str) -> str: ...
-    def short(self, phrase: str) -> str: ...
-    def short_singular(self, phrase: str) -> str: ...
-    def singular_with_article(self, phrase: str) -> str: ...
-    def definite_singular(self, phrase: str) -> str: ...
-    def with_article(self, phrase: str) -> str: ...
-    def definite(self, phrase: str) -> str: ...
-    def head(self, phrase: str) -> str: ...
-    def title(self, phrase: str) -> str: ...
-    def ascii(self, phrase: str) -> str: ...
+    def bare_plural(self, phrase: str) -> str: ...  # noqa: D102
+    def short(self, phrase: str) -> str: ...  # noqa: D102
+    def short_singular(self, phrase: str) -> str: ...  # noqa: D102
+    def singular_with_article(self, phrase: str) -> str: ...  # noqa: D102
+    def definite_singular(self, phrase: str) -> str: ...  # noqa: D102
+    def with_article(self, phrase: str) -> str: ...  # noqa: D102
+    def definite(self, phrase: str) -> str: ...  # noqa: D102
+    def head(self, phrase: str) -> str: ...  # noqa: D102
+    def title(self, phrase: str) -> str: ...  # noqa: D102
+    def ascii(self, phrase: str) -> str: ...  # noqa: D102
 
 
 def nouns_of(language: str) -> Nouns:
@@ -108,9 +64,7 @@ class English:
         *front, last = group.split() or [""]
         single = self._inflect.singular_noun(last) or last
         if tail:
-            tail = re.sub(
-                r"\bwho (are|have|do)\b", lambda f: f"who {dict(are='is', have='has', do='does')[f[1]]}", tail
-            )
+            tail = re.sub(r"\bwho (are|have|do)\b", lambda f: f"who {_THIRD[f[1]]}", tail)
             tail = re.sub(
                 r"\bwho (?!is\b|has\b|does\b|can\b|will\b|cannot\b|must\b)([a-z]+)\b",
                 lambda f: f"who {_third(f[1])}",
@@ -153,6 +107,9 @@ class English:
         return _ascii(phrase)
 
 
+_THIRD = {"are": "is", "have": "has", "do": "does"}
+
+
 def _cap(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
@@ -173,9 +130,7 @@ def _engine():  # type: ignore[no-untyped-def]  # inflect ships partial types
 
 
 _FEMININE = re.compile(r"(?:a|ión|dad|tad|tud|umbre|ez|sis|itis)$", re.I)
-_MASCULINE_A = frozenset(
-    ["sistema", "programa", "problema", "mapa", "día", "tema", "idioma", "plan", "sofá", "diploma", "turista"]
-)
+_MASCULINE_A = frozenset("sistema programa problema mapa día tema idioma plan sofá diploma turista".split())
 
 
 class Spanish:

@@ -17,7 +17,7 @@ def _sentences(document: Document) -> list[str]:
     """Return the supplied sentences after the first, as typed."""
     rest, found = material_of(document).idea.rest, []
     while rest:
-        sentence, behind = first_sentence(rest)
+        _, behind = first_sentence(rest)
         end = len(rest) - len(behind)
         found.append(rest[:end].strip() if behind else rest.strip())
         rest = behind

@@ -187,7 +187,7 @@ def review(inputs: Mapping[str, Any]) -> Review:
                 "says": say["no_voices"],
                 "fix": say["no_voices_fix"],
                 "needs_human": True,
-            }  # fmt: skip
+            }
         )
     weakest = material.filled(say["weakest"], deciding=_computed(material, document)["deciding_1"])
     quote = document.closing or document.title or document.idea

@@ -83,7 +83,7 @@ def evasion(asked: Asked, language: str, own: frozenset[str] = frozenset()) -> t
 
 
 def _says_something(answer: str) -> bool:
-    if re.search(rf"{_TELLS}|\b(?:then|when|while|because|instead|already|each|every|by)\b", answer, re.IGNORECASE):
+    if re.search(rf"{_TELLS}|\b(?:then|when|while|because|instead|already)\b", answer, re.IGNORECASE):
         return True
     # A capital that opens no sentence is a name.
     return any(word[0].isupper() for sentence in sentences(answer) for word in words(sentence)[1:])

@@ -172,22 +172,21 @@ def answers_fit(reading: Reading) -> Iterator[Finding]:
     """Find answers that are a stub or an essay, and FAQs that run long (C2, craft 0b)."""
     limits = norms()["answers"]
     least, most = limits["words"]
+    counts = {asked.id: len(words(asked.answer)) for side in SIDES for asked in reading.faq[side]}
+    wrong = {id_: count for id_, count in counts.items() if not least <= count <= most}
+    for id_, count in wrong.items():
+        yield found(
+            "C2", "answer_words", f"{id_}.answer", "fail" if len(wrong) >= limits["fail_from"] else "warn",
+            f"The answer has {count} words; {least} to {most} are readable.",
+            "Split it or move detail to the appendix." if count > most else "Say the position and its basis.",
+        )  # fmt: skip
     for side in SIDES:
-        counts = {asked: len(words(asked.answer)) for asked in reading.faq[side]}
-        wrong = {asked: count for asked, count in counts.items() if not least <= count <= most}
-        for asked, count in wrong.items():
-            yield found(
-                "C2", "answer_words", f"{asked.id}.answer", "fail" if len(wrong) >= limits["fail_from"] else "warn",
-                f"The answer has {count} words; {least} to {most} are readable.",
-                "Split it or move detail to the appendix." if count > most else "Say the position and its basis.",
-                quote=asked.answer[:80],
-            )  # fmt: skip
-        mean = sum(counts.values()) / len(counts) if counts else 0
+        of_side = [counts[asked.id] for asked in reading.faq[side]]
+        mean = sum(of_side) / len(of_side) if of_side else 0
         if mean > limits["mean"]:
             yield found(
                 "C2", "answer_mean", f"{side}_faq", "warn",
-                f"Answers take {mean:.0f} words on average; 35 to 60 read well.",
-                "Cut points from the longest answers.",
+                f"Answers take {mean:.0f} words on average; 35 to 60 read well.", "Cut points from the longest answers.",
             )  # fmt: skip
 
 

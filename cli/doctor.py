@@ -30,7 +30,10 @@ def doctor(
         writable(data_folder())
         settings = chat_settings(model, base_url)
     if settings is None:
-        said = "no model is configured, so the built-in drafter writes; set PRFAQ_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL"
+        said = (
+            "no model is configured, so the built-in drafter writes; "
+            "set PRFAQ_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL"
+        )
         print(json.dumps({"ok": True, "lines": [said]}) if as_json else f"ok      {said}")
         return
     report = wait_for(probe(settings))

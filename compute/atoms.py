@@ -84,7 +84,7 @@ def _each(text: str, language: str) -> Iterator[Quantity]:
 def _digits(text: str, match: re.Match[str], language: str) -> Quantity | None:
     sign, written, end = (match["sign"] or "").strip().casefold(), match["digits"], match.end()
     scale = SCALES[match["scale"].strip(" \u00a0-").casefold()] if match["scale"] else 1.0
-    if match["scale"] and match["scale"].strip() == "m" and not sign and not _AFTER_MONEY.match(text, end):
+    if match["scale"] and match["scale"].strip() in ("m", "b", "B") and not sign and not _AFTER_MONEY.match(text, end):
         scale, end = 1.0, match.end("digits")
     unit, after = _unit(text, end)
     amount = read_digits(written, language, money=bool(sign) or unit in CODES or unit in SYMBOLS.values()) * scale

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from simpleeval import SimpleEval
 
 from ..schemas.ledger import Fact
-from .quantities import quantities, rounds_to
+from .quantities import Quantity, quantities, rounds_to
 
 REF = re.compile(r"\[\[\s*([a-z][a-z0-9_]*)\s*(?::((?:(?!\[\[|\]\]).)*))?\]\]", re.DOTALL)
 _KEY = re.compile(r"[A-Za-z_]\w*")
@@ -82,9 +82,7 @@ def disagreement(fact: Fact, amount: float, language: str = "en") -> str:
     if fact.amount is not None and not _near(fact.amount, amount):
         return f"{fact.amount:g}"
     stated = [q for q in quantities(fact.value, language) if q.amount is not None and q.unit not in ("date", "time")]
-    close = any(
-        _near(abs(q.amount or 0), abs(amount), 0.01) or rounds_to(abs(amount), replace(q, step=1)) for q in stated
-    )
+    close = any(_near(abs(q.amount or 0), abs(amount), 0.01) or rounds_to(abs(amount), _precise(q)) for q in stated)
     return "" if not stated or close else stated[0].text
 
 
@@ -132,6 +130,11 @@ def _value(formula: str, amounts: Mapping[str, float]) -> float:
     if result != result or result in (float("inf"), float("-inf")):
         raise ValueError("the result is not a finite number")
     return result
+
+
+def _precise(quantity: Quantity) -> Quantity:
+    """Allow no more than the rounding of the last digit, trailing zeros included: a ledger value is not `about`."""
+    return replace(quantity, step=min(quantity.step, 0.01 if quantity.unit == "%" else 1.0))
 
 
 def _near(left: float, right: float, slack: float = 0.005) -> bool:

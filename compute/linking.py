@@ -112,7 +112,7 @@ def _linked(
             taken.append(item)
     for item in sorted(taken, key=lambda item: -item.start):
         text = f"{text[: item.start]}[[{item.key}: {text[item.start : item.end]}]]{text[item.end :]}"
-    return text
+    return _linked(text, known, phrases, language) if taken else text  # a link can bare the value beside it
 
 
 def _alone(value: str, language: str) -> bool:

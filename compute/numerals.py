@@ -56,7 +56,8 @@ SCALES: dict[str, float] = {
     "k": 1e3, "thousand": 1e3, "mil": 1e3, "mille": 1e3, "tausend": 1e3, "mila": 1e3,
     "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "millón": 1e6, "millones": 1e6,
     "millionen": 1e6, "milhão": 1e6, "milhões": 1e6, "milione": 1e6, "milioni": 1e6, "hundred": 1e2,
-    "bn": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
+    "bn": 1e9, "b": 1e9, "billion": 1e9, "billions": 1e9,
+    "mrd": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
     "万": 1e4, "億": 1e8, "亿": 1e8, "千": 1e3, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 

@@ -59,8 +59,5 @@ def rounds_to(amount: float, shown: Quantity) -> bool:
     if shown.amount is None:
         return False
     gap = abs(abs(amount) - abs(shown.amount))
-    digit = shown.step if shown.step < 1 else 1.0
-    slack = max(min(shown.step / 2, 0.05 * abs(shown.amount)), digit / 2)
-    if shown.unit == "%":
-        slack = max(slack, 0.005) if shown.step >= 0.01 else slack
-    return gap <= slack * 1.0001
+    smallest = min(shown.step, 0.01 if shown.unit == "%" else 1.0)
+    return gap <= max(min(shown.step / 2, 0.05 * abs(shown.amount)), smallest / 2) * 1.0001

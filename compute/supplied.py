@@ -8,6 +8,7 @@ from ..schemas.document import Document, sections
 from ..schemas.ledger import Fact, Source
 from .ledger import plain, refs
 from .names import folded, names, quotes, words
+from .numerals import NUMBER_WORDS
 from .quantities import Quantity, quantities, same
 from .resolving import fact_quantities, stems
 from .texts import sentences, texts
@@ -74,8 +75,9 @@ def retention(document: Document) -> tuple[Retained, ...]:
             name
             for name in readable
             if any(ref.key == fact.key for ref in refs(known[name]))
-            or f" {folded(fact.value)} " in flat[name]
+            or (f" {folded(fact.value)} " in flat[name] and not (stated and len(words(fact.value)) == 1))
             or _stated(fact, stated, amounts[name], roots[name])
+            or _spelled(fact, stated, flat[name], roots[name], document.language)
             or (not stated and _reworded(fact.value, roots[name]))
         )
         ordered = tuple(sorted(where, key=lambda name: name not in body))
@@ -92,6 +94,15 @@ def _stated(fact: Fact, stated: tuple[Quantity, ...], shown: tuple[Quantity, ...
         return any(same(wanted[0], quantity) for quantity in shown)
     about = stems(fact.unit, fact.says, fact.value, fact.snippet)
     return any(q.amount == wanted[0].amount and not q.hard for q in shown) and bool(about & near)
+
+
+def _spelled(fact: Fact, stated: tuple[Quantity, ...], flat: str, near: frozenset[str], language: str) -> bool:
+    """Find a count as a bare number word: `nine said that slots stay empty`."""
+    if not stated or stated[0].hard:
+        return False
+    numbers = [word for word, amount in NUMBER_WORDS.get(language, {}).items() if amount == stated[0].amount]
+    about = stems(fact.unit, fact.says, fact.snippet)
+    return any(f" {word} " in flat for word in numbers) and len(about & near) >= min(2, len(about))
 
 
 def _reworded(value: str, near: frozenset[str]) -> bool:

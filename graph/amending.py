@@ -63,16 +63,13 @@ def keep_questions(old: Sequence[Q], new: Sequence[Q], mend: Sequence[Finding]) 
     """Take the revised questions that findings name, and those that are new; the others stay as they were."""
     named = {finding.section.split(".")[0] for finding in mend}
     whole = any(not finding.section or finding.section.endswith("_faq") for finding in mend)
-    standing = {question.id: question for question in old}  # type: ignore[attr-defined]
+    standing = {question.id: question for question in old}
     rows = [
-        question
-        if question.id in named or question.id not in standing  # type: ignore[attr-defined]
-        else standing[question.id]  # type: ignore[attr-defined]
-        for question in new
+        question if question.id in named or question.id not in standing else standing[question.id] for question in new
     ]
     if whole:
         return tuple(new)
-    kept = {question.id for question in rows}  # type: ignore[attr-defined]
+    kept = {question.id for question in rows}
     return (*rows, *(question for id_, question in standing.items() if id_ not in kept))
 
 

@@ -69,10 +69,11 @@ async def check(state: State, runtime: Runtime[Context]) -> State:
     checked = document.model_copy(update={"findings": findings, "verdict": "revise", "scores": ()})
     best = state.get("best")
     better = best is None or rank(checked) < rank(best)
+    best = checked if best is None or better else best
     context_of(runtime).emit(Reviewed(round=checked.rounds, verdict="revise", open_findings=len(open_fails(findings))))
     return {
         "document": checked,
-        "best": checked if better else best,
+        "best": best,
         "stalled": 0 if better else state.get("stalled", 0) + 1,
     }
 

@@ -8,56 +8,9 @@ LIKELY = ("en", "es", "fr", "de", "pt", "it", "nl")
 
 _SMALL: Mapping[str, frozenset[str]] = {
     "en": frozenset(
-        [
-            "the",
-            "a",
-            "an",
-            "that",
-            "for",
-            "to",
-            "of",
-            "and",
-            "with",
-            "who",
-            "helps",
-            "help",
-            "their",
-            "in",
-            "so",
-            "can",
-            "where",
-            "without",
-            "from",
-            "our",
-            "by",
-        ]
+        "the a an that for to of and with who helps help their in so can where without from our by".split()
     ),
-    "es": frozenset(
-        [
-            "una",
-            "un",
-            "que",
-            "para",
-            "de",
-            "la",
-            "el",
-            "los",
-            "las",
-            "con",
-            "y",
-            "sin",
-            "en",
-            "ayude",
-            "ayuda",
-            "a",
-            "las",
-            "por",
-            "su",
-            "del",
-            "al",
-            "entre",
-        ]
-    ),
+    "es": frozenset("una un que para de la el los las con y sin en ayude ayuda a las por su del al entre".split()),
 }
 
 

@@ -1,11 +1,16 @@
 """The pipeline on one screen: an idea goes in, a typed document comes out.
 
-START ─▶ open ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ write_press_release ─┬▶ write_customer_faq ─┐
-                   └▶ finish (declined, or a shorter format)            ├▶ write_internal_faq ─┼▶ find_assumptions
-                                                                        └▶ oppose ─────────────┘        │  ▲ marks that
-   finish ◀─ review ◀─ check ◀─ edit ◀─ redraft_press_release ◀─ compute ◀──────────────────────────────┘  │ pass a losing
-                │         │      ▲                                  └──────────────────────────────────────┘ case go back
-                └─────────┴─▶ revise (only the owners of open findings, in parallel) ─▶ recompute ─▶ edit
+START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ write_press_release ─┬▶ write_customer_faq ─┐
+                            └▶ finish (declined, or a short format)              ├▶ write_internal_faq ─┼─┐
+                                                                                 └▶ oppose ─────────────┘ │
+     ┌────────────── pass marks that let a losing case through go back once ◀─┐                           │
+     └▶ find_assumptions ─▶ compute ──────────────────────────────────────────┴▶ redraft_press_release    │
+          ▲                   ▲                                                       │                   │
+          └───────────────────┼───────────────────────────────────────────────────────┼───────────────────┘
+                              │                                                       ▼
+              revise (only the owners of open findings, in parallel)   finish ◀─ review ◀─ check ◀─ edit
+                              ▲                                                      │          │
+                              └──────────────────────────────────────────────────────┴──────────┘
 """
 
 from typing import Any

@@ -16,7 +16,7 @@ MOST_STALLED = 2
 
 
 def after_frame(state: State) -> Literal["ask", "describe_job", "finish"]:
-    """A PR/FAQ goes on, by way of its owner if they want to be asked; anything shorter is done."""
+    """Go on with a PR/FAQ, by way of its owner if they want to be asked; anything shorter is done."""
     document = state["document"]
     if document.route not in PRFAQ_ROUTES or document.stopped:
         return "finish"
@@ -25,7 +25,7 @@ def after_frame(state: State) -> Literal["ask", "describe_job", "finish"]:
 
 
 def after_compute(state: State) -> Literal["find_assumptions", "redraft_press_release", "edit"]:
-    """Pass marks that let a losing case through go back first; a revision round has its release already."""
+    """Send pass marks that let a losing case through back first; a revision round has its release already."""
     document = state["document"]
     if state.get("remarks") and not document.stopped:
         return "find_assumptions"
@@ -33,14 +33,14 @@ def after_compute(state: State) -> Literal["find_assumptions", "redraft_press_re
 
 
 def after_check(state: State) -> Literal["review", "finish"] | list[Send]:
-    """No review is paid for on a draft that code already refuses."""
+    """Pay for no review of a draft that code already refuses."""
     if state["document"].stopped:
         return "finish"
     return revisions(state) if fixable(state["document"].findings) else "review"
 
 
 def after_review(state: State) -> Literal["finish"] | list[Send]:
-    """Approved, or only a person can help: done. Otherwise the owners of what is open revise."""
+    """End where it is approved or only a person can help; otherwise the owners of what is open revise."""
     document = state["document"]
     if document.stopped or document.verdict != "revise":
         return "finish"

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.types import Command
 
 from ..agents.model import Model
@@ -73,7 +74,7 @@ async def work(job: Job) -> Document:
     """Run or go on with a job until there is a document."""
     context = _with_deadline(job)
     async with AsyncExitStack() as stack:
-        saver = None
+        saver: BaseCheckpointSaver[str] | None = None
         if job.store is not None:
             stack.enter_context(job.store.locked(context.run))
             saver = await stack.enter_async_context(job.store.checkpoints(context.run))

@@ -49,6 +49,7 @@ def chat_settings(
             api_key=SecretStr(key) if key else None,
             agents=agents,
             temperature=_number(environment, "PRFAQ_TEMPERATURE"),
+            **_patience(environment),
             requests_per_minute=_count(environment, "PRFAQ_REQUESTS_PER_MINUTE"),
             tokens_per_minute=_count(environment, "PRFAQ_TOKENS_PER_MINUTE"),
             max_output_tokens=_count(environment, "PRFAQ_MAX_OUTPUT_TOKENS"),
@@ -57,6 +58,14 @@ def chat_settings(
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(f"setting {'.'.join(map(str, first['loc']))} cannot be used: {first['msg']}") from error
+
+
+def _patience(environment: Mapping[str, str]) -> dict[str, float]:
+    """Return how long a slow server is waited for, where PRFAQ_TIMEOUT says."""
+    seconds = _number(environment, "PRFAQ_TIMEOUT")
+    return (
+        {} if seconds is None else {"read_seconds": seconds, "attempt_seconds": seconds, "total_seconds": 2 * seconds}
+    )
 
 
 def _number(environment: Mapping[str, str], name: str) -> float | None:

@@ -1,4 +1,4 @@
-"""The verdict, computed by code from findings and scores; and how findings are carried from round to round (craft 5.1)."""
+"""The verdict, computed by code from findings and scores, and findings carried from round to round (craft 5.1)."""
 
 import hashlib
 from collections.abc import Sequence

@@ -55,14 +55,14 @@ def canvas(page: Page) -> Iterator[str]:
     texts = {
         "job_performer": one.job_performer,
         "buyer": one.buyer,
-        "other_actors": "; ".join(one.other_actors),
-        "circumstances": "; ".join(one.circumstances),
+        "other_actors": " · ".join(one.other_actors),
+        "circumstances": " · ".join(one.circumstances),
         "main_job": one.main_job,
-        "emotional_jobs": "; ".join(one.emotional_jobs),
-        "social_jobs": "; ".join(one.social_jobs),
+        "emotional_jobs": " · ".join(one.emotional_jobs),
+        "social_jobs": " · ".join(one.social_jobs),
         "steps_left_out": one.steps_left_out,
         "non_consumption": one.non_consumption,
-        "success_measures": "; ".join(one.success_measures),
+        "success_measures": " · ".join(one.success_measures),
     }
     rows = [[say[f"canvas_{name}"], page.read(text)] for name, text in texts.items() if text]
     yield escape.table([say["column_field"], say["column_content"]], rows)
@@ -73,7 +73,7 @@ def canvas(page: Page) -> Iterator[str]:
             [
                 steps[step.step],
                 page.read(step.text),
-                "; ".join(page.read(outcome.statement) for outcome in one.outcomes if outcome.step == step.step),
+                " · ".join(page.read(outcome.statement) for outcome in one.outcomes if outcome.step == step.step),
             ]
             for step in one.job_map
         ]
@@ -172,7 +172,16 @@ def what_falls(page: Page) -> Iterator[str]:
         yield escape.table(
             [page.say["column_if_false_belief"], page.say["column_sentences"]],
             [
-                [blast.assumption, " · ".join(page.read(text) for text in (blast.sentences or blast.sections))]
+                [
+                    _named(page, blast.assumption),
+                    " · ".join(page.read(text) for text in (blast.sentences or blast.sections)),
+                ]
                 for blast in rows
             ],
         )
+
+
+def _named(page: Page, assumption: str) -> str:
+    return next(
+        (f"{row.id} · {belief(page, row)}" for row in page.document.assumptions if row.id == assumption), assumption
+    )

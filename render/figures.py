@@ -15,8 +15,9 @@ _SEPARATORS = {
     "pt": (".", ","),
     "it": (".", ","),
 }
-_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$ "}
 _VOWELS = "aeiouáéíóú"
+_IRREGULAR = {"person": "people", "child": "children", "man": "men", "woman": "women"}
 
 
 def number(amount: float, say: Labels, decimals: int | None = None) -> str:
@@ -88,7 +89,8 @@ def chance(probability: float, say: Labels) -> str:
 
 def _money(amount: float, code: str, say: Labels) -> str:
     text = number(abs(amount), say, _cents(amount))
-    signed = f"{_SIGNS[code]}{text}" if say.language == "en" else f"{text} {_SIGNS[code]}"
+    behind = code == "EUR" and say.language != "en"
+    signed = f"{text} {_SIGNS[code]}" if behind else f"{_SIGNS[code]}{text}"
     return f"−{signed}" if amount < 0 and re.search(r"[1-9]", text) else signed
 
 
@@ -105,9 +107,9 @@ def _is_currency(word: str) -> bool:
 
 @cache
 def _over(unit: str) -> tuple[list[str], list[str]]:
-    over, *under = (re.split(r"[*·×\s]+", part.strip(" ()")) for part in unit.strip().split("/"))
-    words = [word for part in under for word in part if word and word != "share"]
-    return [word for word in over if word and word != "1"], words
+    over, *under = (re.split(r"[*·×]", part.strip(" ()")) for part in re.split(r"/| per ", unit))
+    words = [word.strip() for part in under for word in part if word.strip() not in ("", "share")]
+    return [word.strip() for word in over if word.strip() not in ("", "1")], words
 
 
 def _noun(word: str) -> str:
@@ -128,8 +130,12 @@ def _counted(word: str, amount: float, say: Labels) -> str:
     return noun
 
 
-@cache
 def _english_plural(noun: str) -> str:
-    import inflect  # slow to import, and most documents show such units in the appendix only
-
-    return str(inflect.engine().plural_noun(noun) or noun)
+    rest, space, last = noun.rpartition(" ")  # inflect knows more, and takes 1.6 s to import
+    if last in _IRREGULAR:
+        plural = _IRREGULAR[last]
+    elif re.search(r"(?:[sx]|ch|sh)$", last):
+        plural = f"{last}es"
+    else:
+        plural = re.sub(r"(?<=[^aeiou])y$", "ie", last) + "s"
+    return f"{rest}{space}{plural}"

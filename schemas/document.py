@@ -158,8 +158,7 @@ def sections(document: Document) -> dict[str, str]:
 def _walk(document: Document) -> Iterator[tuple[str, str]]:
     for part in ("brief", "press_release", "job"):
         yield from _fields(document, part)
-    questions: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
-    for question in questions:
+    for question in (*document.customer_faq, *document.internal_faq):
         yield f"{question.id}.question", question.question
         yield f"{question.id}.answer", question.answer
     yield from _fields(document, "opposition")

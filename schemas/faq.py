@@ -25,6 +25,7 @@ the answer says who closes it."""
 class Answered(Record):
     """What customer and internal questions have in common."""
 
+    id: str
     question: Line
     answer: Text
     """Position first, in a sentence that could stand alone; 35 to 60 words in all."""

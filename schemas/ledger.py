@@ -35,7 +35,7 @@ class Fact(Record):
     says: Text
     """What the value is the value of, in a phrase: `price for one shop for one month`."""
     value: Text
-    """As a reader sees it: `€39`, `25 %`, `Lyon`, `14 April 2027`, a quote's words; of an unknown, what is not known."""
+    """As a reader sees it: `€39`, `25 %`, `Lyon`, `14 April 2027`, a quote's words; what an unknown lacks."""
     amount: float | None = None
     """The value as a number where it is one, in `unit`; a share is between 0 and 1."""
     low: float | None = None

@@ -32,7 +32,8 @@ class Options(Record):
 
 
 Update = Mapping[str, Any]
-"""Parts of a document by field name: replaced, except ledger, set_aside, tables, prompts and calls, which extend by key."""
+"""Parts of a document by field name: replaced, except ledger, set_aside, tables, prompts and calls, which extend
+by key."""
 
 
 def extend(document: Document, update: Document | Update) -> Document:

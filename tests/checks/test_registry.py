@@ -56,9 +56,10 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "the product and a feature in the problem": (
         sections(
             {
-                "press_release.problem": "Shops lack a platform such as ReadyBy. A commuter who leaves a bike for a brake "
-                "job is told nothing. So they phone. The mechanic stops work, wipes their hands, looks for the ticket and "
-                "guesses. Paper tags are cheap and need no power, but they show what came in, not what fits in the week."
+                "press_release.problem": "Shops lack a platform such as ReadyBy. A commuter who leaves a bike for a "
+                "brake job is told nothing. So they phone. The mechanic stops work, wipes their hands, looks for the ticket "
+                "and guesses. Paper tags are cheap and need no power, but they show what came in, not what "
+                "fits in the week."
             }
         ),
         {"C5"},
@@ -69,7 +70,7 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
         ),
         {"C12"},
     ),
-    "a marketing quote": (sections({"press_release.customer_quote": SARAH}), {"C3"}),
+    "a marketing quote": (sections({"press_release.customer_quote": SARAH}), {"C3", "C8", "C9"}),
     "no limits and no feared question": (without_topics("limits", "feared"), {"C11"}),
     "answers that do not answer": (
         sections(
@@ -99,8 +100,8 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "hype in the release": (
         sections(
             {
-                "press_release.solution": "A revolutionary, seamless, world-class board lets the counter pick the jobs and "
-                "see the first day with room for them. That is the day the customer hears. When a part is late, the "
+                "press_release.solution": "A revolutionary, seamless, world-class board lets the counter pick the jobs "
+                "and see the first day with room for them. That is the day the customer hears. When a part is late, the "
                 "affected bikes move and their owners get a text with the new day. Nobody rings round. It replaces the "
                 "wall calendar. Prices, parts suppliers and the till stay as they are."
             }
@@ -147,12 +148,13 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
 
 
 @pytest.mark.parametrize(("change", "criteria"), MUTATIONS.values(), ids=MUTATIONS.keys())
-def test_one_broken_thing_fails_its_criterion(change: Change, criteria: set[str]):
+def test_one_broken_thing_trips_its_criterion(change: Change, criteria: set[str]):
     before = {finding.id for finding in run_checks(READYBY)}
 
-    raised = {f.criterion for f in run_checks(change(READYBY)) if f.severity == "fail" and f.id not in before}
+    raised = [finding for finding in run_checks(change(READYBY)) if finding.id not in before]
 
-    assert criteria <= raised
+    assert criteria <= {finding.criterion for finding in raised}
+    assert any(finding.severity == "fail" for finding in raised)
 
 
 def test_the_sample_has_no_failing_finding():

@@ -7,7 +7,9 @@ from prfaq.compute.ledger import derivation_problems, evaluate_derived, outside_
 from prfaq.schemas.ledger import Fact
 
 PRICE = Fact(key="price", kind="target", says="price", value="€39", amount=39, unit="EUR/shop/month", owner="founder")
-SHARE = Fact(key="share", kind="estimate", says="share that pays", value="25 %", amount=0.25, unit="share", basis="guess")
+SHARE = Fact(
+    key="share", kind="estimate", says="share that pays", value="25 %", amount=0.25, unit="share", basis="guess"
+)
 
 
 def derived(key: str, formula: str, value: str = "€1", amount: float | None = None) -> Fact:

@@ -1,5 +1,7 @@
 """What counts as a quantity, a name or a quote in prose, and what does not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,7 +159,7 @@ def test_spans_are_in_order_and_copy_the_text(text: str, language: str) -> None:
     found = quantities(text, language)
 
     assert all(text[q.start : q.end] == q.text for q in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(st.integers(11, 999_999))

@@ -1,0 +1,215 @@
+"""Plain values become references without changing a byte a reader sees; what links to nothing is listed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prfaq.compute.ledger import plain, refs
+from prfaq.compute.linking import link, unlinked
+from prfaq.compute.texts import sentences, texts
+from prfaq.schemas.document import Document, replace_sections, sections
+from prfaq.schemas.ledger import Fact, Source
+from readyby import READYBY, finished
+
+PRICE = Fact(key="price", kind="target", says="price of the board", value="€39", amount=39, unit="EUR/month", owner="x")
+TRIAL = Fact(
+    key="trial", kind="target", says="length of the free trial", value="30 days", amount=30, unit="day", owner="x"
+)
+KEEP = Fact(
+    key="keep", kind="target", says="how long phone numbers are kept", value="30 days", amount=30, unit="day", owner="x"
+)
+CITY = Fact(key="city", kind="target", says="first city", value="Lyon", owner="x")
+SHARE = Fact(
+    key="share", kind="estimate", says="share of owners that pay", value="25 %", amount=0.25, unit="share", basis="x"
+)
+LEDGER = (PRICE, TRIAL, KEEP, CITY, SHARE)
+
+
+def closing(text: str, *facts: Fact, **parts: object) -> Document:
+    return Document(idea="An idea.", closing=text, ledger=facts or LEDGER).model_copy(update=parts)
+
+
+def linked(text: str, *facts: Fact) -> str:
+    return link(closing(text, *facts)).closing
+
+
+def loose(text: str, *facts: Fact, **parts: object) -> list[tuple[str, str]]:
+    return [(item.text, item.kind) for item in unlinked(closing(text, *facts, **parts)) if item.section == "closing"]
+
+
+def test_values_are_linked_as_they_are_written() -> None:
+    text = linked("In Lyon it costs 39 euros a month, and 25 percent of owners pay.")
+
+    assert text == "In [[city: Lyon]] it costs [[price: 39 euros]] a month, and [[share: 25 percent]] of owners pay."
+
+
+def test_the_fact_whose_words_stand_around_the_value_is_taken() -> None:
+    text = linked("The free trial lasts 30 days. Phone numbers are kept for 30 days.")
+
+    assert [ref.key for ref in refs(text)] == ["trial", "keep"]
+
+
+def test_a_value_that_could_be_several_facts_stays_plain() -> None:
+    assert linked("They answer after 30 days.") == "They answer after 30 days."
+
+
+def test_a_number_of_something_else_is_not_linked() -> None:
+    assert (
+        linked("It weighs 39 kg, takes 30 minutes and has 25 shops.")
+        == "It weighs 39 kg, takes 30 minutes and has 25 shops."
+    )
+
+
+@pytest.mark.parametrize("section", list(sections(READYBY)))
+def test_the_running_example_reads_the_same_linked(section: str) -> None:
+    drafted = link(READYBY)
+
+    assert plain(sections(drafted)[section], drafted.ledger) == plain(sections(READYBY)[section], READYBY.ledger)
+
+
+def test_linking_twice_changes_nothing() -> None:
+    once = link(READYBY)
+
+    assert once != READYBY
+    assert link(once) == once
+
+
+_PIECES = st.sampled_from(
+    ["€39", "39 euros", "30 days", "Lyon", "25 %", "[[price]]", "[[city: Lyon]]", "[[", "]]", "[", "]", "[[price", ":", " ",
+     "\n", "free trial ", "kept ", "twice ", "14 April 2027", "“", "”", "owners that pay", "[[x: 30 days", "30", ".", "\x00"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_PIECES, max_size=14))
+def test_whatever_the_text_readers_see_the_same_bytes(pieces: list[str]) -> None:
+    before = closing("".join(pieces))
+
+    after = link(before)
+
+    assert plain(after.closing, LEDGER) == plain(before.closing, LEDGER)
+    assert link(after) == after
+
+
+def test_the_releases_quotes_become_illustrative_facts() -> None:
+    bare = READYBY.model_copy(update={"ledger": tuple(f for f in READYBY.ledger if not f.key.startswith("quote_"))})
+
+    facts = {fact.key: fact for fact in link(bare).ledger}
+
+    assert facts["quote_customer"].kind == "illustrative"
+    assert facts["quote_customer"].value.startswith("I used to ring twice and still find it on the stand. Last month")
+
+
+def test_a_quote_in_the_users_words_is_supplied() -> None:
+    source = Source(
+        id="idea", title="Idea", origin="idea", text="One said: 'I used to ring twice, still on the stand.'"
+    )
+    bare = READYBY.model_copy(update={"sources": (source,), "ledger": ()})
+    said = replace_sections(
+        bare, {"press_release.customer_quote": '"I used to ring twice, still on the stand," said Ana.'}
+    )
+
+    facts = {fact.key: fact for fact in link(said).ledger}
+
+    assert (facts["quote_customer"].kind, facts["quote_customer"].source) == ("supplied", "idea")
+    assert facts["quote_customer"].snippet in source.text
+    assert not [item for item in unlinked(link(said)) if item.section == "press_release.customer_quote"]
+
+
+def test_the_complete_running_example_has_nothing_loose() -> None:
+    assert unlinked(finished()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("It saves 12 hours a month.", ("12 hours", "quantity")),
+        ("It costs €52 a month.", ("€52", "price")),
+        ("It starts on 3 May 2027.", ("3 May 2027", "date")),
+        ("Philips makes it with Osram lamps.", ("Osram", "name")),
+        ('An owner said "we would buy this tomorrow morning" to us.', ("we would buy this tomorrow morning", "quote")),
+        ("We start with five clinics.", ("five clinics", "count")),
+        ("Most shops lose money.", ("Most shops", "vague")),
+        ("It is the world's first board.", ("world's first", "rank")),
+    ],
+)
+def test_what_has_no_origin_is_listed(text: str, item: tuple[str, str]) -> None:
+    assert item in loose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs €39; the trial is 30 days in Lyon.",
+        "It costs [[price: 39 euros]] a month in [[city]].",
+        "It opens at 9 am and closes at ten. It does one thing.",
+        "A quarter of owners pay.",
+    ],
+)
+def test_what_has_an_origin_is_not(text: str) -> None:
+    assert loose(text) == []
+
+
+def test_an_amount_the_ledger_has_of_something_else_is_told_apart() -> None:
+    managers = Fact(
+        key="m",
+        kind="supplied",
+        says="managers asked",
+        value="14 clinic managers",
+        source="idea",
+        snippet="14 clinic managers",
+    )
+
+    assert loose("We know 14 hospitals.", managers) == [("14 hospitals", "other_noun")]
+    assert loose("We asked fourteen managers.", managers) == []
+
+
+def test_a_small_number_in_a_story_is_part_of_the_story() -> None:
+    told = replace_sections(READYBY, {"job.last_time": "She takes two buses in March and asks three neighbours."})
+
+    assert [item for item in unlinked(told) if item.section == "job.last_time"] == []
+
+
+def test_computed_values_may_be_rounded_and_given_ones_may_not() -> None:
+    ledger = (
+        PRICE,
+        Fact(
+            key="year",
+            kind="derived",
+            says="a year's price",
+            value="€468",
+            amount=468,
+            unit="EUR",
+            formula="price * 12",
+        ),
+    )
+
+    assert loose("It costs about €470 a year.", *ledger) == []
+    assert loose("It costs €40 a month.", *ledger) == [("€40", "price")]
+
+
+def test_every_text_a_reader_meets_has_an_id() -> None:
+    known = texts(READYBY)
+
+    assert sections(READYBY).items() <= known.items()
+    assert {
+        "A1.card.test",
+        "A1.if_false",
+        "canvas.main_job",
+        "monday.ask_1",
+        "framing_1.problem",
+        "title",
+    } <= known.keys()
+    assert any(name.startswith("table_") and name.endswith("r1c2") for name in known)
+
+
+def test_sentences_are_cut_at_their_ends_only() -> None:
+    text = "It works at 9 a.m. daily, says Dr. Ruiz. “Yes.” She left… ¿Y ahora? 好。再见。"
+
+    assert sentences(text) == (
+        "It works at 9 a.m. daily, says Dr. Ruiz.",
+        "“Yes.”",
+        "She left…",
+        "¿Y ahora?",
+        "好。",
+        "再见。",
+    )
