@@ -5,7 +5,7 @@ Everything typed by a user stands inside a tag and is never joined to instructio
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..prompts.loader import Prompt, current, load_prompt
 from ..schemas.document import Document
 from ..schemas.findings import Finding

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..schemas.base import Record
 from ..schemas.document import Document
 from ..schemas.ledger import Fact

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..compute.ledger import plain
-from ..compute.quantities import quantities
+from ..ledger.quantities import quantities
+from ..ledger.references import plain
 from ..schemas.assumptions import Assumption
 from ..schemas.document import Document, section_exists
 from ..schemas.findings import Finding, Severity

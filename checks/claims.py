@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
 
-from ..compute.ledger import plain, refs
-from ..compute.names import folded, names
-from ..compute.quantities import quantities
-from ..compute.resolving import Known, fact_quantities, stems
-from ..compute.texts import sentences, texts
+from ..ledger.references import plain, refs
+from ..ledger.names import folded, names
+from ..ledger.quantities import quantities
+from ..ledger.resolving import Known, fact_quantities, stems
+from ..ledger.texts import sentences, texts
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from ..compute.ledger import outside_refs, plain
-from ..compute.quantities import Quantity, quantities
+from ..ledger.quantities import Quantity, quantities
+from ..ledger.references import outside_refs, plain
 from ..schemas.document import Document, sections
 from ..schemas.faq import CustomerQuestion, InternalQuestion
 from ..schemas.findings import Finding, Severity

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..schemas.document import BODY, Document, sections
 from ..schemas.faq import CustomerQuestion, InternalQuestion
 from ..schemas.findings import Finding, Severity
@@ -186,7 +186,7 @@ def answers_fit(reading: Reading) -> Iterator[Finding]:
         if mean > limits["mean"]:
             yield found(
                 "C2", "answer_mean", f"{side}_faq", "warn",
-                f"Answers take {mean:.0f} words on average; 35 to 60 read well.", "Cut points from the longest answers.",
+                f"Answers take {mean:.0f} words on average; 35 to 60 read well.", "Cut points from the longest.",
             )  # fmt: skip
 
 

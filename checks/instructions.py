@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from ..compute.names import folded, words
-from ..compute.texts import sentences, texts
+from ..ledger.names import folded, words
+from ..ledger.texts import sentences, texts
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from .found import found

@@ -10,7 +10,7 @@ from typing import Any
 import pyphen
 import yaml
 
-from ..compute.texts import sentences as sentences
+from ..ledger.texts import sentences as sentences
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+(?:['’\-][^\W_]+|[.,][^\W_]+)*")
 """A word; in scripts without spaces, two characters stand for one."""

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ..compute.ledger import derivation_problems, disagreement, recomputed, refs
-from ..compute.linking import Loose, unlinked
-from ..compute.names import folded, names
-from ..compute.quantities import quantities, rounds_to, same
-from ..compute.resolving import fact_quantities, stems
-from ..compute.supplied import retention
-from ..compute.texts import texts
+from ..ledger.references import derivation_problems, disagreement, recomputed, refs
+from ..ledger.linking import Loose, unlinked
+from ..ledger.names import folded, names
+from ..ledger.quantities import quantities, rounds_to, same
+from ..ledger.resolving import fact_quantities, stems
+from ..ledger.supplied import retention
+from ..ledger.texts import texts
 from ..schemas.document import Document, sections
 from ..schemas.findings import Criterion, Finding, Severity
 from ..schemas.ledger import Fact
@@ -39,6 +39,7 @@ _LOOSE: Final[dict[Loose, tuple[Criterion, Severity, str, str]]] = {
         "Use the ledger's noun, or give it a row of its own.",
     ),
     "vague": ("C9", "warn", "share nobody has counted", "Say whose experience it is, or strike the share."),
+    "maybe_name": ("C8", "warn", "name", "If it names somebody, give it a ledger row; if not, reword the opening."),
     "rank": ("C9", "warn", "rank nobody has established", "Strike the claim to be first, largest or best."),
 }
 _BEHIND = re.compile(r"canvas\.|framing|q\d|title$|us$|place$|chosen_because$|economics\.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..schemas.document import BODY, Document, sections
 from ..schemas.faq import AnswerState, CustomerQuestion, InternalQuestion
 from .language import words

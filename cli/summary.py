@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..schemas.document import Document
 from .exits import complain
 

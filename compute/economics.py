@@ -8,9 +8,9 @@ from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuat
 from ..schemas.ledger import Fact
 from .formulas import names_in
 from .marks import card_trials, condition_results, mark_results
-from .numerals import DURATIONS, IN_BASE
-from .quantities import base as in_base
-from .quantities import quantities, rounds_to
+from ..ledger.numerals import DURATIONS, IN_BASE
+from ..ledger.quantities import base as in_base
+from ..ledger.quantities import quantities, rounds_to
 from .sensitivity import computable, deciding, ends, is_share, sensitivities
 from .units import unit_problems
 from .worksheet import Worksheet, worksheet

@@ -8,29 +8,24 @@ from ..schemas.document import Document, sections
 from ..schemas.economics import EconomicsLine
 from ..schemas.ledger import Fact
 from ..schemas.press_release import Promise
-from .ledger import REF, plain, refs
+from ..ledger.references import REF, plain, refs
+from ..ledger.texts import sentences as split
 
 SAME_PROMISE = 60.0
 """Likeness from 0 to 100 above which a sentence of a redrafted release is still the promise it was."""
 SAME_SUBJECT = 55.0
 """Likeness above which a sentence of a section says what an assumption says."""
-_END = re.compile(r"""(?<=[.!?…])["”’»)*]*\s+(?=["“‘«(\[*]*[^\W_])|(?<=[。！？])|\n+""")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|e\.g|i\.e|z\.B|ca|Nr|Sr|Sra|p\.ej)|\b[A-Z])\.$")
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Split working text into sentences; full stops inside references, initials and common abbreviations end none."""
-    hidden = REF.sub(lambda match: re.sub(r"[.!?…。！？\n]", "\x00", match[0]), text)
-    found: list[str] = []
-    start = 0
-    for cut in _END.finditer(hidden):
-        closing = re.match(r"""["”’»)*]*""", cut[0])
-        stop = cut.start() + (closing.end() if closing else 0)
-        if not _ABBREVIATION.search(hidden[start:stop]):
-            found.append(text[start:stop])
-            start = cut.end()
-    found.append(text[start:])
-    return tuple(sentence.strip() for sentence in found if sentence.strip())
+    """Split working text into sentences; a full stop inside a reference ends none."""
+    hidden = REF.sub(lambda match: re.sub(r"[.!?…。！？\n]", "_", match[0]), text)
+    found, start = [], 0
+    for part in split(hidden):
+        start = hidden.index(part, start)
+        found.append(text[start : start + len(part)])
+        start += len(part)
+    return tuple(found)
 
 
 def promise_map(document: Document) -> tuple[PromiseRow, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..schemas.economics import EconomicsModel, Problem
 from ..schemas.ledger import Fact
 from .formulas import parse
-from .numerals import DURATIONS, MEASURES
+from ..ledger.numerals import DURATIONS, MEASURES
 from .sensitivity import SHARES, is_share
 
 if TYPE_CHECKING:

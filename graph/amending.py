@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from ..compute.fidelity import lost
-from ..compute.ledger import plain
-from ..compute.linking import unlinked
+from ..ledger.fidelity import lost
+from ..ledger.references import plain
+from ..ledger.linking import unlinked
 from ..schemas.decision import Edit
 from ..schemas.document import Document, replace_sections, sections
 from ..schemas.faq import Answered

@@ -6,8 +6,8 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from ..checks.registry import run_checks
-from ..compute.ledger import evaluate_derived
-from ..compute.linking import link
+from ..ledger.references import evaluate_derived
+from ..ledger.linking import link
 from ..compute.results import remarks, work_out
 from ..prompts.loader import load_prompt, prompt_names
 from ..schemas.document import Document

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from ..checks.found import owner_of
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..schemas.document import Document, sections
 from ..schemas.findings import GATES, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict
 

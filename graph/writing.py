@@ -6,7 +6,7 @@ from typing import Any
 from ..agents import assumptions, customer_faq, editing, framing, internal_faq, interview, opposition, press_release
 from ..agents import review as reviewing
 from ..agents.model import Model, Reply
-from ..compute.supplied import supplied_facts
+from ..ledger.supplied import supplied_facts
 from ..schemas.brief import PRFAQ_ROUTES, Frame
 from ..schemas.document import Document
 from ..schemas.ledger import Fact

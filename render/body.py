@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..compute.ledger import refs
-from ..compute.texts import sentences
+from ..ledger.references import refs
+from ..ledger.texts import sentences
 from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
 from ..schemas.faq import CustomerQuestion, InternalQuestion, Table
 from ..schemas.ledger import Fact, Kind

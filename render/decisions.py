@@ -80,7 +80,8 @@ def bare_passes(page: Page) -> Iterator[str]:
         lines.append(say.fill("condition_holds" if one.holds_at_marks else "condition_fails", **values))
     if not result.conditions:
         lines.append(say["no_conditions"])
-    untested = [key for key in result.deciding if not _tests(key, result)]
+    turning = {row.input for row in result.sensitivities if row.flip is not None}
+    untested = [key for key in result.deciding if key in turning and not _tests(key, result)]
     facts = [fact for key in untested if (fact := page.document.fact(key)) is not None]
     if facts:
         lines.append(say.fill("untested", numbers="; ".join(page.inline(fact.says) for fact in facts)))

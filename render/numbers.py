@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..compute.supplied import Retained, retention
+from ..ledger.supplied import Retained, retention
 from ..schemas.ledger import Fact, Kind
 from . import escape
 from .body import quoted

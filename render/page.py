@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..compute.ledger import plain
+from ..ledger.references import plain
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
 from . import escape

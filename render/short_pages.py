@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..compute.texts import sentences
+from ..ledger.texts import sentences
 from . import escape
 from .appendix import owner_questions
 from .page import Page

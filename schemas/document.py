@@ -60,7 +60,7 @@ class Usage(Record):
 class Document(Record):
     """A PR/FAQ at any stage: parts not yet written are empty or null.
 
-    `prfaq.json` is this record. Text fields hold working text; `prfaq.compute.ledger.plain` gives what a reader sees.
+    `prfaq.json` is this record. Text fields hold working text; `prfaq.ledger.references.plain` gives what a reader sees.
     """
 
     version: Literal[1] = 1

@@ -2,7 +2,7 @@
 
 import pytest
 from prfaq.checks.provenance import PROVENANCE_CHECKS, embedded_instructions
-from prfaq.compute.supplied import supplied_facts
+from prfaq.ledger.supplied import supplied_facts
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside, Source
@@ -119,7 +119,7 @@ def test_spanish_honesty_passes() -> None:
     [
         ({"kind": "supplied", "value": "77", "source": "idea", "snippet": "77 shops"}, "source_does_not_say"),
         ({"kind": "sourced", "value": "ReadyBy", "source": "evidence_9", "snippet": "ReadyBy"}, "source_does_not_say"),
-        ({"kind": "supplied", "value": "five", "source": "idea", "snippet": "to four mechanics"}, "source_does_not_say"),
+        ({"kind": "supplied", "value": "5", "source": "idea", "snippet": "to four mechanics"}, "source_does_not_say"),
         ({"kind": "derived", "value": "€80", "formula": "price_month * 2"}, "derivation_disagrees"),
         ({"kind": "derived", "value": "€80", "formula": "no_key * 2"}, "derivation_fails"),
         ({"kind": "derived", "value": "€80", "formula": "seeded * 2"}, "derivation_fails"),

@@ -32,7 +32,7 @@ def test_everything_is_worked_out_and_fits_the_document() -> None:
     assert list(update) == ["economics", "odds", "blasts", "promises"]
     whole = Document.model_validate_json(extend(READYBY, update).model_dump_json())
     assert isinstance(whole.economics, Economics)
-    assert [one.assumption for one in whole.odds] == ["A1", "A2", "A3"]
+    assert [one.assumption for one in whole.odds] == [one.id for one in READYBY.assumptions if one.card]
 
 
 def test_what_is_not_there_is_skipped() -> None:

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from prfaq.compute.linking import link
+from prfaq.ledger.linking import link
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
 from prfaq.schemas.brief import ShortFormat
@@ -95,6 +95,7 @@ def test_bare_passes_are_put_through_the_model() -> None:
     box = between("## If every test", "## What decides")
 
     assert "8 of 28, which is 28.6 %; the plan says 35 %." in box
+    assert "so they stay at the plan: price for one shop for one month." in box
     assert "**What all shops leave each month covers the team**: yes, €4,954 against €4,500." in box
 
 
@@ -102,7 +103,8 @@ def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> Non
     rows = between("## What decides", "## The first test").splitlines()
 
     assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % | A1 |" in rows
-    assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 | none |" in rows
+    assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 | A7 |" in rows
+    assert "| Price for one shop for one month | €39 | €29 to €49 | €29.94 | none |" in rows
 
 
 def test_values_linked_to_the_ledger_read_as_before() -> None:

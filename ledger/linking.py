@@ -7,14 +7,16 @@ from typing import Literal
 
 from ..schemas.document import Document, replace_sections, sections
 from ..schemas.ledger import Fact, Kind
-from .ledger import outside_refs, plain
-from .names import folded, names, quotes, words
+from ..schemas.state import merge_ledger
+from .names import folded, names, openers, quotes, words
 from .numerals import IN_BASE
 from .quantities import Quantity, quantities, same
+from .references import outside_refs, plain
 from .resolving import Known, fact_quantities, stems
+from .test_numbers import test_targets
 from .texts import texts
 
-Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank"]
+Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank", "maybe_name"]
 NARRATIVE = re.compile(r"press_release\.(?:problem|leader_quote|customer_quote)|job\.|opposition\.|canvas\.")
 """Sections that tell of people, where a small number word or a bare month is part of the story."""
 _NO_QUOTES = re.compile(
@@ -51,9 +53,12 @@ def link(document: Document) -> Document:
     """Replace plain values of the body that the ledger holds by `[[key: as written]]`; readers see the same bytes.
 
     Longest match first, never inside a reference; linking twice changes nothing. The release's two quotes get ledger
-    rows `quote_leader` and `quote_customer`: illustrative, or supplied where their words stand in a source.
+    rows `quote_leader` and `quote_customer`: illustrative, or supplied where their words stand in a source. Counts and
+    durations that only a test's own description states become targets of whoever runs it.
     """
     document = document.model_copy(update={"ledger": _with_quotes(document)})
+    designed = test_targets(document, [(item.section, item.text) for item in unlinked(document)])
+    document = document.model_copy(update={"ledger": merge_ledger(document.ledger, designed)})
     facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
     known = [(fact, fact_quantities(fact, document.language), _about(fact)) for fact in facts]
     phrases = [(fact, _phrase(fact, document.language)) for fact in facts]
@@ -63,9 +68,10 @@ def link(document: Document) -> Document:
 
 
 def unlinked(document: Document) -> tuple[Unlinked, ...]:
-    """List what stands in the text without an origin, once for each section.
+    """List what stands in the text without an origin, once for each section, surest kinds and hunches alike.
 
-    `other_noun` is an amount the ledger holds of something else; `count` a small number word with an everyday noun.
+    `other_noun` is an amount the ledger holds of something else; `count` a small number word with an everyday noun;
+    `maybe_name` one capitalised word that opens a sentence as somebody who acts.
     """
     known = Known(document)
     found = {item: None for section, text in texts(document).items() for item in _loose(document, known, section, text)}
@@ -159,6 +165,9 @@ def _loose(document: Document, known: Known, section: str, text: str) -> Iterato
     for _, _, name in names(open_text, document.language):
         if "\x00" not in name and not known.has_name(name):
             yield Unlinked(section, name, "name")
+    for name in openers(open_text) if document.language == "en" else ():
+        if not known.has_name(name) and not known.has_word(name):
+            yield Unlinked(section, name, "maybe_name")
     if _NO_QUOTES.match(section):
         return
     for start, end, quote in quotes(text):

@@ -17,6 +17,7 @@ PEOPLES = """
     Internet Web Wi-Fi Bluetooth Ethernet Roman Celsius Fahrenheit God Europa África América Asie Afrique
     """
 ROLES = """
+    Ley Reglamento Directiva Decreto Real Loi Code Gesetz Regulation Directive
     I I'm I've I'd I'll OK Mr Mrs Ms Dr Prof St Sr Sra Mme Head Chief Director Manager Founder Co-founder Officer
     President Executive Product Operations Engineering Marketing Sales Finance Financial Technology Technical Lead
     Owner Counsel Board Vice Senior Junior Principal Staff Team Department Committee Council Minister Mayor Professor
@@ -49,7 +50,9 @@ _STARTING = """
     cada muchos algunos ambos todos como con sin sobre entre quand pendant après avant depuis parce chaque dans avec
     sans sur quando enquanto depois com sem dopo prima mentre ogni senza
     """
-STARTERS = frozenset(_STARTING.split())
+STARTERS = frozenset(
+    _STARTING.split() + "nobody somebody everybody anybody someone everyone anyone nothing something everything".split()
+)
 """Words that open a sentence and may stand before a name."""
 
 _STEPS = """

@@ -154,10 +154,9 @@ def read_digits(written: str, language: str, money: bool = False) -> float:
     last = marks[-1]
     tail = digits.rsplit(last, 1)[1]
     decimal_mark = "." if language == "en" else ","
-    grouped = len(set(marks)) == 1 and len(tail) == 3 and (len(marks) > 1 or money or last != decimal_mark)
-    if grouped and digits.startswith("0"):
-        grouped = False
-    if grouped:
+    if marks.count(last) > 1:
+        return float(re.sub(r"[.,]", "", digits))
+    if len(marks) == 1 and len(tail) == 3 and not digits.startswith("0") and (money or last != decimal_mark):
         return float(digits.replace(last, ""))
     other = "," if last == "." else "."
     return float(digits.replace(other, "").replace(last, "."))

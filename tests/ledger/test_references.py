@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prfaq.compute.ledger import derivation_problems, evaluate_derived, outside_refs, plain, recomputed, refs
+from prfaq.ledger.references import derivation_problems, evaluate_derived, outside_refs, plain, recomputed, refs
 from prfaq.schemas.ledger import Fact
 
 PRICE = Fact(key="price", kind="target", says="price", value="€39", amount=39, unit="EUR/shop/month", owner="founder")

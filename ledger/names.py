@@ -21,6 +21,11 @@ _QUOTED = re.compile(
     r"|(?<![^\s(\[{:;,—–-])‘((?:[^’]|(?<=\w)’(?=\w))+)’(?!\w)"
     r"|(?<![^\s(\[{:;,—–-])'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
 )
+_OPENER = re.compile(
+    r"(?:^|(?<=[.!?:]\s)|(?<=[\"“(]))([A-Z][a-z][\w’'-]*)(?=\s+(?:already\s+|also\s+|now\s+|still\s+)?(?:sells|makes|offers|"
+    r"says|said|told|reports|reported|estimates|found|runs|charges|lets|gives|owns|ships|provides|publishes|leads|works|"
+    r"lives|opens|calls|books|uses|wants|finishes|buys|pays|keeps|leaves|writes|has|plans|built|launched|knows|sees)\b)"
+)
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -84,6 +89,15 @@ def names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
             position = following.end()
         found.extend(_trimmed(text, run))
     return tuple(found)
+
+
+def openers(text: str) -> tuple[str, ...]:
+    """Return single capitalised words that open an English sentence as somebody who acts: `Philips sells lamps`.
+
+    Weaker than `names`: a noun without an article opens a sentence the same way, so a caller has to know the words.
+    """
+    found = (match[1].removesuffix("'s").removesuffix("’s") for match in _OPENER.finditer(text))
+    return tuple(n for n in found if n.casefold() not in NOT_NAMES | STARTERS and not n.endswith("ing") and len(n) > 2)
 
 
 def _trimmed(text: str, run: list[re.Match[str]]) -> list[tuple[int, int, str]]:

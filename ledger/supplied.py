@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ..schemas.document import Document, sections
 from ..schemas.ledger import Fact, Source
-from .ledger import plain, refs
 from .names import folded, names, quotes, words
 from .numerals import NUMBER_WORDS
 from .quantities import Quantity, quantities, same
+from .references import plain, refs
 from .resolving import fact_quantities, stems
 from .texts import sentences, texts
 
@@ -118,7 +118,8 @@ def _found(sentence: str, language: str) -> Iterator[tuple[str, str, str, str, Q
         if quantity.unit in ("rank", "vague") or any(a <= quantity.start < b for a, b, _ in spoken):
             continue
         clause = _clause(sentence, quantity)
-        following = " ".join(words(sentence[quantity.start + len(quantity.phrase or quantity.text) :])[:4])
+        rest = re.split(r"[,;:.!?()]", sentence[quantity.start + len(quantity.phrase or quantity.text) :])[0]
+        following = " ".join(words(rest)[:4])
         value = quantity.phrase or quantity.text
         label = value if quantity.unit and len(words(value)) > 1 else f"{value} {following}"
         says = clause.replace(value, "", 1).strip(" ,;:.-") if clause.startswith(value) else clause.strip(" ,;:.")

@@ -1,8 +1,8 @@
 """What the user typed is extracted, and met again or missed."""
 
 import pytest
-from prfaq.compute.linking import link
-from prfaq.compute.supplied import Retained, retention, supplied_facts
+from prfaq.ledger.linking import link
+from prfaq.ledger.supplied import Retained, retention, supplied_facts
 from prfaq.schemas.document import Document
 from prfaq.schemas.ledger import SetAside, Source
 

@@ -29,7 +29,7 @@ def sentences(text: str) -> tuple[str, ...]:
     """Split a text into its sentences, each copied exactly, without the space around it."""
     found, start = [], 0
     for match in _END.finditer(text):
-        if _NO_END.search(text[: match.end()]):
+        if _NO_END.search(text[max(0, match.end() - 12) : match.end()]):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

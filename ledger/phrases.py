@@ -11,7 +11,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _I = re.IGNORECASE
 
 NOISE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S+\.\w+"
     r"|(?m:^\s*\(?\d{1,2}[.)](?=\s))|(?<=\()\d{1,2}(?=\))"
     r"|\b24/7\b|\b360[- ]degree|\b9[- ]to[- ]5\b|\bnine[- ]to[- ]five\b|\b(?:19|20)?\d0s\b|\b\d+(?:\.\d+){2,}"
     rf"|\b(?!(?:{'|'.join(sorted(CODES))}|US)(?![A-Za-z]))(?:[A-Z]{{2,}}s?|[Aa]rticles?|[Ss]ections?|[Rr]egulation|[Dd]irective|Part|Title|Rule|[Aa]rt\.|[Aa]rtículo|Ley"
@@ -38,7 +38,7 @@ _CLOCK_WORD = (
 )
 _UNITS = "|".join(name for name in DURATIONS if name.isalpha() and len(name) > 1)
 CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock|uhr\b|[hH]\b(?=\s?[0-5]\d\b))"
+    r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock|uhr\b|[hH]\b(?=\s?[0-5]\d\b))"
     r"(?:\s?[0-5]\d\b)?"
     r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:[01]?\d|2[0-3])h[0-5]\d\b"
     rf"|\b(?:{_CLOCK_WORD})\s+o['’]clock\b|\b(?:half|quarter)[ -](?:past|to)\s+(?:\d+|{_CLOCK_WORD})\b"

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prfaq.compute.quantities import Quantity, names, quantities, quotes, rounds_to, same
+from prfaq.ledger.quantities import Quantity, names, quantities, quotes, rounds_to, same
 
 
 def claims(text: str, language: str = "en") -> list[tuple[float | None, str]]:

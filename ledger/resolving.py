@@ -8,11 +8,12 @@ from typing import Literal
 
 from ..schemas.document import Document, sections
 from ..schemas.ledger import Fact
-from .ledger import outside_refs, plain, recomputed
 from .names import folded, quotes, stem, without_roles, words
 from .numerals import CODES, DURATIONS, IN_BASE, MEASURES
 from .phrases import same_date
 from .quantities import Quantity, base, quantities, rounds_to
+from .references import outside_refs, plain, recomputed
+from .texts import texts
 
 _SHARES = frozenset({"share", "%", "percent", "percentage", "rate", "probability", "ratio", "fraction", "proportion"})
 _GENERAL = """
@@ -48,7 +49,7 @@ class Known:
         origins = (document.title, document.us, document.place, document.idea, *(s.text for s in document.sources))
         ledger = (text for fact in document.ledger for text in (fact.value, fact.says, fact.snippet))
         self._words = f" {' | '.join(folded(text) for text in (*origins, *document.answers.values(), *ledger))} "
-        self._common = frozenset(word for text in sections(document).values() for word in words(text) if word.islower())
+        self._common = frozenset(word for text in texts(document).values() for word in words(text) if word.islower())
         told = (*(fact.value for fact in document.ledger), *(source.text for source in document.sources), document.idea)
         unquoted = (_without_quotes(plain(text, document.ledger)) for text in sections(document).values())
         self._quoted = f" {' | '.join(folded(text) for text in (*told, *unquoted))} "
@@ -68,7 +69,11 @@ class Known:
     def has_name(self, name: str) -> bool:
         """Tell whether a name stands in what the user gave, in the ledger or in the document's own title and place."""
         bare = without_roles(name)
-        return any(f" {folded(each)} " in self._words for each in {name, bare}) or name.casefold() in self._common
+        return any(f" {folded(each)} " in self._words for each in {name, bare}) or self.has_word(name)
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether the document writes a word in lower case too, so that its capital only opens a sentence."""
+        return word.casefold() in self._common
 
     def has_quote(self, quote: str) -> bool:
         """Tell whether quoted words stand in a fact, in a source, or outside quotation marks elsewhere in the body."""
@@ -126,7 +131,11 @@ def _computed_rows(document: Document) -> Iterator[Row]:
     if result is not None:
         for line in result.valuations:
             yield from _rows((line.plan, line.worst, line.best), line.unit, line.says, line.key)
+        sides = {held.id: held for held in result.conditions}
         for each in result.sensitivities:
+            if each.condition in sides:
+                held = sides[each.condition]
+                yield from _rows((each.at_low, each.at_high), held.unit, held.says)
             at = (each.low, each.plan, each.high, each.flip)
             yield from _rows(at, each.unit, each.says, each.input)
         for held in result.conditions:

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..schemas.ledger import Fact
-from .ledger import plain
 from .quantities import names, quantities
+from .references import plain
 
 HEDGES: Mapping[str, tuple[str, ...]] = {
     "en": (
-        "not", "no", "never", "nobody", "none", "unknown", "untested", "unless", "only if", "at most", "at least", "target",
-        "estimate", "might", "may", "could", "perhaps", "about", "would",
+        "not", "no", "never", "nobody", "none", "unknown", "untested", "unless", "only if", "at most", "at least",
+        "target", "estimate", "might", "may", "could", "perhaps", "about", "would",
     ),
     "es": (
         "no", "nunca", "nadie", "ninguno", "ninguna", "desconocido", "sin probar", "salvo", "solo si", "como mucho",

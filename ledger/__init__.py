@@ -1,0 +1,1 @@
+"""Where every number, date, price, name and quote of a document comes from: reading, linking, resolving."""
