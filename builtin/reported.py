@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..ledger.references import plain
 from ..ledger.names import quotes
+from ..ledger.references import plain
 from ..schemas.document import Document, sections
 from .idea import first_sentence
 from .material import material_of

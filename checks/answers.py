@@ -67,22 +67,30 @@ def evasion(asked: Asked, language: str, own: frozenset[str] = frozenset()) -> t
     """Return the words that evade and why, or two empty texts (craft 5.4)."""
     first = _first(asked.answer)
     opening = " ".join(sentences(asked.answer)[:2])
+    question = content_words(asked.question)
     for hit in hits(opening, language, "non_answers", own=own):
-        if hit.weight == 1 and not re.match(r"\s+on\b", opening[hit.start + len(hit.text) :]):
+        taken_up = content_words(hit.text) and content_words(hit.text) <= question
+        if hit.weight == 1 and not taken_up and not re.match(r"\s+on\b", opening[hit.start + len(hit.text) :]):
             return hit.text, f"“{hit.text}” would answer any question about any product."
     for hit in hits(first, language, "stalling"):
         return hit.text, f"“{hit.text}” speaks about answering instead of answering."
-    said, question = content_words(first), content_words(asked.question)
+    said = content_words(first)
     echoed = len(said & question) / len(question) if question else 0
     held = re.search(_TELLS, first, re.IGNORECASE)
     if echoed > norms()["answers"]["echo"] and not said - question and not held:
         return first, "The answer repeats the question."
-    if entries(language, "admits") and asked.state in {None, "answered"} and not _says_something(asked.answer):
+    if (
+        entries(language, "admits")
+        and asked.state in {None, "answered"}
+        and not _says_something(asked.answer, language)
+    ):
         return first, "The answer holds no name, number, condition or limit, so it could stand under any product."
     return "", ""
 
 
-def _says_something(answer: str) -> bool:
+def _says_something(answer: str, language: str) -> bool:
+    if any(hits(answer, language, "admits")):
+        return True
     if re.search(rf"{_TELLS}|\b(?:then|when|while|because|instead|already)\b", answer, re.IGNORECASE):
         return True
     # A capital that opens no sentence is a name.

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..compute.economics import evaluate
-from ..ledger.references import plain
-from ..ledger.numerals import CODES
 from ..compute.odds import BAD_ZERO, NOT_COUNTED, TOO_SMALL, VOLUMES, WRONG_WAY
 from ..compute.promises import promise_map
-from ..ledger.quantities import Quantity, quantities, rounds_to
 from ..compute.results import all_odds, mark_remarks
 from ..compute.units import unit_problems
+from ..ledger.numerals import CODES
+from ..ledger.quantities import Quantity, quantities, rounds_to
+from ..ledger.references import plain
 from ..schemas.document import Document
 from ..schemas.economics import EconomicsResult, Sensitivity
 from ..schemas.findings import Finding

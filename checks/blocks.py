@@ -43,7 +43,7 @@ def blocks(text: str) -> Iterator[Block]:
             cells = [cell.strip() for cell in line.strip("|").split("|")]
             if len(cells) >= 2 and cells[-2].endswith("?"):
                 yield Block(f"**{cells[-2].strip('*_ ')}** {cells[-1]}")
-        elif line and len(line) < 60 and kind_of(bare(line)) not in {"", "other"}:
+        elif line and len(line) < 60 and kind_of(bare(line)) not in {"", "other", "title"}:
             yield Block(line, 7)
         elif line and not re.fullmatch(r"[-*_=]{3,}", line):
             prose.append(line)
@@ -68,15 +68,21 @@ def _heads() -> dict[str, str]:
 
 
 def kind_of(heading: str) -> str:
-    """Tell what a heading opens: `release`, `customer`, `internal`, `faq` if not split, `other`, or nothing known."""
+    """Tell what a heading opens; empty where nobody knows.
+
+    `title` of the document, `release`, `customer`, `internal`, `faq` where it is not split, `other`.
+    """
     heads, level = _heads(), heading.lower()
     if level.endswith("?"):
         return ""
+    asks, releases = bool(re.search(heads["faq"], level)), bool(re.search(heads["release"], level))
+    if (asks and releases) or re.search(r"\bpr\s*[/-]?\s*faq|working backwards", level):
+        return "title"
     if "faq" not in level and re.match(rf"(?:\d+[.)]?\s*)?(?:the\s+)?(?:{heads['other']})", level):
         return "other"
-    if re.search(heads["faq"], level) and not re.search(r"\bpr\s*/?\s*faq", level):
+    if asks:
         return next((side for side in ("internal", "customer") if re.search(heads[side], level)), "faq")
-    return "release" if re.search(heads["release"], level) and len(level.split()) <= 6 else ""
+    return "release" if releases and len(level.split()) <= 6 else ""
 
 
 def part_of(heading: str) -> str:

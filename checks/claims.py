@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
 
-from ..ledger.references import plain, refs
 from ..ledger.names import folded, names
 from ..ledger.quantities import quantities
+from ..ledger.references import plain, refs
 from ..ledger.resolving import Known, fact_quantities, stems
 from ..ledger.texts import sentences, texts
 from ..schemas.document import Document

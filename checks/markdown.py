@@ -33,6 +33,12 @@ _KIND_SAID = re.compile(
     r"desconocid\w+)\b",
     re.IGNORECASE,
 )
+# One line that says what all numbers of a page are (craft 0b).
+_PAGE_SAID = re.compile(
+    r"\b(?:numbers|figures|cifras|números)\b[^.]*\b(?:targets?|estimates?|assumptions|objetivos|estimaciones)\b",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\s*\d+[.)]\s+", re.MULTILINE)
 _KIND_COLUMN = re.compile(r"\b(?:kind|source|basis|origin|where from|tipo|fuente|origen|base)\b", re.IGNORECASE)
 _DATED = frozenset({"press_release.lede", "press_release.headline"})
 _Stated = tuple[float | None, str]
@@ -55,6 +61,8 @@ def read_markdown(text: str) -> Reading:
             kind, asks = kind_of(line), line.endswith(("?", "？")) or bool(_QUESTION.match(line))
             deeper = block.level > depth
             part = part_of(line) if state == "front" or (state == "release" and deeper) else ""
+            if kind == "title":
+                continue
             if kind in {"internal", "customer", "faq"}:
                 side, state, depth = ("internal" if kind == "internal" else "customer"), "faq", block.level
             elif kind == "release":
@@ -65,8 +73,7 @@ def read_markdown(text: str) -> Reading:
                 asked[side].append((unnumbered(line), ""))
             elif (state == "release" and deeper) or (state == "front" and kind != "other" and not asks):
                 label = ""
-                if not re.search(r"\bpr\s*[/-]?\s*faq|working backwards", line, re.IGNORECASE):
-                    (labelled if state == "release" else front).append(("#", line))
+                (labelled if state == "release" else front).append(("#", line))
             elif kind == "other" if state == "front" else not deeper:
                 state, name, depth = "other", re.sub(r"\W+", "_", line.lower()).strip("_"), block.level
             continue
@@ -155,19 +162,21 @@ def _of_pages(reading: Reading) -> Iterator[Finding]:
 
 def _of_claims(reading: Reading, explained: frozenset[_Stated]) -> Iterator[Finding]:
     for texts in reading.parts.values():
+        page_said = any(_PAGE_SAID.search(text) for text in texts.values())
         for section, text in texts.items():
             carrier = Document(idea="", language=reading.language, closing=bare(text) or "-")
             for finding in (*compliance_claims(carrier), *personas(carrier)):
                 id_ = finding.id.replace("/closing/", f"/{section}/")
                 yield finding.model_copy(update={"id": id_, "section": section, "owner": owner_of(section)})
-            yield from _unsourced(section, text, reading.language, explained)
+            if not page_said:
+                yield from _unsourced(section, text, reading.language, explained)
 
 
 def _unsourced(section: str, text: str, language: str, explained: frozenset[_Stated]) -> Iterator[Finding]:
     """List a section's quantities that say neither source nor kind, in one finding (C8, craft 7.2)."""
     loose = [
         quantity.text.strip()
-        for sentence in sentences(bare(text))
+        for sentence in sentences(_NUMBERING.sub("", bare(text)))
         if not _KIND_SAID.search(sentence)
         for quantity in quantities(sentence, language)
         if quantity.firm and (quantity.amount, quantity.unit) not in explained

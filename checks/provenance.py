@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ..ledger.references import derivation_problems, disagreement, recomputed, refs
 from ..ledger.linking import Loose, unlinked
 from ..ledger.names import folded, names
 from ..ledger.quantities import quantities, rounds_to, same
+from ..ledger.references import derivation_problems, disagreement, recomputed, refs
 from ..ledger.resolving import fact_quantities, stems
 from ..ledger.supplied import retention
 from ..ledger.texts import texts

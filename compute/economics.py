@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ..ledger.numerals import DURATIONS, IN_BASE
+from ..ledger.quantities import base as in_base
+from ..ledger.quantities import quantities, rounds_to
 from ..schemas.assumptions import Assumption
 from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuation
 from ..schemas.ledger import Fact
 from .formulas import names_in
 from .marks import card_trials, condition_results, mark_results
-from ..ledger.numerals import DURATIONS, IN_BASE
-from ..ledger.quantities import base as in_base
-from ..ledger.quantities import quantities, rounds_to
 from .sensitivity import computable, deciding, ends, is_share, sensitivities
 from .units import unit_problems
 from .worksheet import Worksheet, worksheet

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ..ledger.references import REF, plain, refs
+from ..ledger.texts import sentences as split
 from ..schemas.assumptions import Assumption, Blast, PromiseRow
 from ..schemas.document import Document, sections
 from ..schemas.economics import EconomicsLine
 from ..schemas.ledger import Fact
 from ..schemas.press_release import Promise
-from ..ledger.references import REF, plain, refs
-from ..ledger.texts import sentences as split
 
 SAME_PROMISE = 60.0
 """Likeness from 0 to 100 above which a sentence of a redrafted release is still the promise it was."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
+from ..ledger.numerals import DURATIONS, MEASURES
 from ..schemas.economics import EconomicsModel, Problem
 from ..schemas.ledger import Fact
 from .formulas import parse
-from ..ledger.numerals import DURATIONS, MEASURES
 from .sensitivity import SHARES, is_share
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from ..ledger.fidelity import lost
-from ..ledger.references import plain
 from ..ledger.linking import unlinked
+from ..ledger.references import plain
 from ..schemas.decision import Edit
 from ..schemas.document import Document, replace_sections, sections
 from ..schemas.faq import Answered

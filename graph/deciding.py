@@ -6,9 +6,9 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from ..checks.registry import run_checks
-from ..ledger.references import evaluate_derived
-from ..ledger.linking import link
 from ..compute.results import remarks, work_out
+from ..ledger.linking import link
+from ..ledger.references import evaluate_derived
 from ..prompts.loader import load_prompt, prompt_names
 from ..schemas.document import Document
 from ..schemas.events import QuestionsAsked, Reviewed, Triaged
@@ -18,7 +18,10 @@ from .context import Context
 from .desk import context_of
 from .opening import opening
 from .routing import MOST_REMARKS
-from .verdict import carry_checks, decide, open_fails, rank
+from .verdict import carry_checks, open_fails, rank, refused, weigh
+
+CODE = "code"
+"""Who reviewed a document that no language model and no person has read."""
 
 
 async def open_document(state: State, runtime: Runtime[Context]) -> State:
@@ -60,22 +63,17 @@ def _worked_out(document: Document) -> dict[str, Any]:
 
 
 async def check(state: State, runtime: Runtime[Context]) -> State:
-    """Link the text to the ledger, compute again, run every check, and remember the best draft so far."""
+    """Link the text to the ledger, compute again and run every check."""
     document = state["document"]
     if not document.stopped:
         document = document.model_copy(update={"rounds": document.rounds + 1})
     document = link(extend(document, _worked_out(document)))
     findings = carry_checks(document, run_checks(document))
     checked = document.model_copy(update={"findings": findings, "verdict": "revise", "scores": ()})
-    best = state.get("best")
-    better = best is None or rank(checked) < rank(best)
-    best = checked if best is None or better else best
     context_of(runtime).emit(Reviewed(round=checked.rounds, verdict="revise", open_findings=len(open_fails(findings))))
-    return {
-        "document": checked,
-        "best": best,
-        "stalled": 0 if better else state.get("stalled", 0) + 1,
-    }
+    # A draft the code refuses ends its round here; any other is weighed after its review.
+    weighed = weigh(state, checked) if refused(findings) else {}
+    return {"document": checked, **weighed}  # type: ignore[typeddict-item]  # mypy loses the keys in a union
 
 
 async def finish(state: State, runtime: Runtime[Context]) -> State:
@@ -86,22 +84,17 @@ async def finish(state: State, runtime: Runtime[Context]) -> State:
         document = best.model_copy(
             update={"usage": document.usage, "rounds": document.rounds, "stopped": document.stopped}
         )
-    update: dict[str, Any] = {"reviewed_by": _reviewer(document, context)}
+    update: dict[str, Any] = {"reviewed_by": context.model.name if _was_read(document, context) else CODE}
     if document.route == "decline" or document.short_format is not None:
         update["verdict"] = "not_suitable"
         context.emit(Triaged(route=document.route, reason=document.reason))
     elif document.stopped:
         update["verdict"] = "revise"
-    elif document.verdict != "approved_for_human_review":
-        settled = decide(document.findings, document.scores)
-        update["verdict"] = "revise" if settled == "approved_for_human_review" else settled
     return {"document": document.model_copy(update=update)}
 
 
-def _reviewer(document: Document, context: Context) -> str:
-    if not document.scores:
-        return "code"
-    return "code" if not getattr(context.model, "reads_prompts", True) else context.model.name
+def _was_read(document: Document, context: Context) -> bool:
+    return bool(document.scores) and getattr(context.model, "reads_prompts", True)
 
 
 def _parts(**parts: object) -> Document:

@@ -7,7 +7,7 @@ from langgraph.types import Send
 from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.findings import Owner
 from ..schemas.state import Options, State
-from .verdict import fixable
+from .verdict import fixable, refused
 
 MOST_REMARKS = 1
 """How often a set of pass marks goes back to its author before anything else is written."""
@@ -36,7 +36,7 @@ def after_check(state: State) -> Literal["review", "finish"] | list[Send]:
     """Pay for no review of a draft that code already refuses."""
     if state["document"].stopped:
         return "finish"
-    return revisions(state) if fixable(state["document"].findings) else "review"
+    return revisions(state) if refused(state["document"].findings) else "review"
 
 
 def after_review(state: State) -> Literal["finish"] | list[Send]:

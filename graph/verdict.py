@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from ..checks.found import owner_of
 from ..ledger.references import plain
 from ..schemas.document import Document, sections
 from ..schemas.findings import GATES, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict
+from ..schemas.state import State
 
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8
@@ -21,6 +23,11 @@ def open_fails(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def fixable(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the open fail-level findings that a writer can mend."""
     return tuple(finding for finding in open_fails(findings) if not finding.needs_human)
+
+
+def refused(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what the checks of this round refuse; an earlier review's findings wait for the next reading."""
+    return tuple(finding for finding in fixable(findings) if finding.check != "reviewer")
 
 
 def decide(findings: Sequence[Finding], scores: Sequence[CriterionScore]) -> Verdict:
@@ -123,6 +130,14 @@ def _carry(document: Document, found: Sequence[Finding], earlier: Sequence[Findi
 def gate_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the open findings on criteria that block approval."""
     return tuple(finding for finding in open_fails(findings) if finding.criterion in GATES)
+
+
+def weigh(state: State, document: Document) -> dict[str, Any]:
+    """Compare a round's draft with the best so far; count the rounds in a row that brought no progress."""
+    best = state.get("best")
+    if best is None or rank(document) < rank(best):
+        return {"best": document, "stalled": 0}
+    return {"best": best, "stalled": state.get("stalled", 0) + 1}
 
 
 def rank(document: Document) -> tuple[int, float]:

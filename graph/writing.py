@@ -13,7 +13,7 @@ from ..schemas.ledger import Fact
 from ..schemas.state import Options, State
 from .amending import amended, body_words, unresolved
 from .desk import asks
-from .verdict import carry_review, decide, fixable
+from .verdict import carry_review, decide, fixable, weigh
 
 Written = tuple[Reply[Any], dict[str, Any]]
 
@@ -142,4 +142,9 @@ async def review(model: Model, state: State) -> Written:
     findings = carry_review(document, reply.value)
     scores = reply.value.scores
     parts: dict[str, Any] = {"findings": findings, "scores": scores, "weakest": reply.value.weakest}
-    return reply, {**parts, "verdict": decide(findings, scores)}
+    verdict = decide(findings, scores)
+    if not fixable(findings) and not getattr(model, "reads_prompts", True):
+        # No language model read it, so no approval: the next step is a person's.
+        verdict = "needs_input"
+    parts |= {"verdict": verdict}
+    return reply, {**parts, **weigh(state, document.model_copy(update=parts))}

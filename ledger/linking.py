@@ -60,7 +60,7 @@ def link(document: Document) -> Document:
     designed = test_targets(document, [(item.section, item.text) for item in unlinked(document)])
     document = document.model_copy(update={"ledger": merge_ledger(document.ledger, designed)})
     facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
-    known = [(fact, fact_quantities(fact, document.language), _about(fact)) for fact in facts]
+    known = [(fact, fact_quantities(fact, document.language, with_range=False), _about(fact)) for fact in facts]
     phrases = [(fact, _phrase(fact, document.language)) for fact in facts]
     linked = {section: _linked(text, known, phrases, document.language) for section, text in sections(document).items()}
     changed = {name: text for name, text in linked.items() if text != sections(document)[name]}

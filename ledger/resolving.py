@@ -80,10 +80,11 @@ class Known:
         return f" {folded(quote)} " in self._quoted or f" {folded(quote)} " in self._words
 
 
-def fact_quantities(fact: Fact, language: str) -> tuple[Quantity, ...]:
-    """Return what a fact states as quantities: its amount and range in its unit, then those its value shows."""
+def fact_quantities(fact: Fact, language: str, *, with_range: bool = True) -> tuple[Quantity, ...]:
+    """Return what a fact states as quantities: its amount, and range if wanted, in its unit, then those its value shows."""
     unit = unit_class(fact.unit)
-    given = [amount for amount in (fact.amount, fact.low, fact.high) if amount is not None]
+    stated_amounts = (fact.amount, fact.low, fact.high) if with_range else (fact.amount,)
+    given = [amount for amount in stated_amounts if amount is not None]
     stated = tuple(Quantity(0, 0, f"{amount:g}", amount, unit) for amount in given)
     shown = tuple(q for q in quantities(fact.value, language) if q.amount is not None)
     return (*stated, *shown) if fact.kind != "unknown" else shown

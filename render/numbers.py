@@ -125,7 +125,7 @@ def told(page: Page) -> Iterator[str]:
     rows += [[aside.text, say.fill("told_set_aside", why=page.read(aside.why))] for aside in page.document.set_aside]
     yield page.heading("told", 3)
     yield page.say["told_idea"]
-    yield quoted(escape.prose(page.document.idea))
+    yield quoted(escape.prose(_without_asides(page)))
     if rows:
         yield escape.table([say["column_you_said"], say["column_became"]], rows)
 
@@ -140,3 +140,11 @@ def _became(page: Page, fact: Retained) -> str:
 def _part(text_id: str) -> str:
     group = text_id.partition(".")[0]
     return _PLACES.get(group) or _PLACES.get(re.sub(r"(_.*|\d+)$", "", group), "")
+
+
+def _without_asides(page: Page) -> str:
+    """Return the idea without what was set aside: an instruction to readers is reported, never repeated."""
+    text = page.document.idea
+    for aside in page.document.set_aside:
+        text = text.replace(aside.text, "[…]")
+    return text

@@ -6,7 +6,6 @@ from ..ledger.texts import sentences
 from . import escape
 from .appendix import owner_questions
 from .page import Page
-from .status import clipped
 
 
 def short_page(page: Page) -> Iterator[str]:
@@ -39,7 +38,7 @@ def _opening(page: Page) -> Iterator[str]:
     if document.reason:
         yield page.inline(document.reason)
     for aside in document.set_aside:
-        yield say.fill("status_set_aside", text=clipped(aside.text), why=page.inline(aside.why).rstrip(".") + ".")
+        yield say.fill("status_set_aside", why=page.inline(aside.why).rstrip(".") + ".")
 
 
 def declined_page(page: Page) -> str:

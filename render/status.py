@@ -10,7 +10,6 @@ from .page import Page
 BUILT_IN = "built-in drafter"
 """Name of the keyless drafter, as `document.model` gives it."""
 _SHOWN = 3
-_LONGEST = 160
 _DIGEST = 12
 
 
@@ -36,15 +35,9 @@ def _sentences(page: Page) -> Iterator[str]:
     elif document.verdict == "revise":
         yield say["status_revise"]
     for aside in document.set_aside[:_SHOWN]:
-        yield say.fill("status_set_aside", text=clipped(aside.text), why=_closed(page.inline(aside.why)))
+        yield say.fill("status_set_aside", why=_closed(page.inline(aside.why)))
     if len(document.set_aside) > _SHOWN:
         yield say.fill("status_set_aside_more", n=str(len(document.set_aside) - _SHOWN))
-
-
-def clipped(text: str) -> str:
-    """Return untrusted words on one safe line, cut where they are long."""
-    words = " ".join(text.split())
-    return escape.inline(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…")
 
 
 def _closed(sentence: str) -> str:
@@ -75,6 +68,13 @@ def open_findings(page: Page) -> Iterator[str]:
         )
 
 
+def _reviewer(page: Page) -> str:
+    """Name who reviewed it, or say that only the checks in code did."""
+    if page.document.reviewed_by == "code":
+        return page.say["only_code"]
+    return escape.inline(page.document.reviewed_by) or page.say["nobody_yet"]
+
+
 def colophon(page: Page) -> Iterator[str]:
     """Yield the full status and the record of how the document came about."""
     document, say = page.document, page.say
@@ -84,7 +84,7 @@ def colophon(page: Page) -> Iterator[str]:
         yield f"- **{say['why_route']}** {page.inline(document.reason)}"
     if document.sensitive:
         yield f"- **{say['sensitive']}** {page.inline('; '.join(document.sensitive))}"
-    yield f"- **{say['reviewed_by']}** {escape.inline(document.reviewed_by) or say['nobody_yet']}"
+    yield f"- **{say['reviewed_by']}** {_reviewer(page)}"
     for weak in document.weakest:
         yield f"- **{say['weak']}** {page.inline(weak)}"
     yield f"- **{say['model']}** {escape.inline(document.model) or say['not_recorded']}"

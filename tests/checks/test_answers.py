@@ -36,6 +36,7 @@ def test_an_answer_that_does_not_answer_is_an_evasion(question: str, answer: str
         ("Can I leave?", "Only at the end of a month."),
         ("Will owners pay?", "Probably some will."),
         ("Who can use it?", "Anyone."),
+        ("What will this team not do?", "The team will leave the till alone."),
         ("Do you sell my data?", "We never do."),
         ("Is it right that you have no proof?", "Correct."),
         ("What does it cost?", "It depends on the number of mechanics: €39 for up to four."),

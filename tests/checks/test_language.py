@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prfaq.checks.language import content_words, hits, readability, sentences, syllables, words
+from prfaq.checks.language import content_words, hits, language_of, readability, sentences, syllables, words
 
 # The handbook's reference release, markers taken out.
 GOLD = """\
@@ -121,3 +121,17 @@ def test_spanish_has_its_own_lists():
 
 def test_content_words_meet_across_forms():
     assert content_words("Repairers repair bicycles") == content_words("the repairs of a bicycle")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (GOLD, "en"),
+        ("El vecino compra un taladro que usa dos veces y lo guarda en el armario, y los demás compran el suyo.", "es"),
+        ("Der Nachbar leiht eine Bohrmaschine und bringt sie am Abend zurück, weil er sie nur zweimal im Jahr nutzt, "
+         "und keiner im Haus will eine eigene kaufen.", "de"),
+        ("Yes.", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_of_a_text_is_told(text: str, language: str):
+    assert language_of(text) == language

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prfaq.ledger.references import plain, refs
 from prfaq.ledger.linking import link, unlinked
+from prfaq.ledger.references import plain, refs
 from prfaq.ledger.texts import sentences, texts
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.ledger import Fact, Source
