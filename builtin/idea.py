@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from . import spanish
+
 
 @dataclass(frozen=True, slots=True)
 class Idea:
@@ -221,26 +223,4 @@ def base_of(verb: str) -> str:
 
 
 def _parse_es(sentence: str) -> Idea:
-    enablers = "|".join(sorted(map(re.escape, words("es")["enablers"]), key=len, reverse=True))
-    found = re.search(rf"\s(?:que|para que)\s+(?:{enablers})\s+(?:que\s+)?(.+)", f" {sentence}", re.I)
-    head = re.match(rf"(?:{enablers})\s+(.+)", sentence, re.I)
-    if found or head:
-        offer = sentence[: max(0, found.start() - 1)] if found else ""
-        tail = (found or head)[1]  # type: ignore[index]
-        cut = re.search(r"\sa\s(?=\w+[aei]r(?:se|l[aeo]s?)?\b)", tail) or re.search(
-            r"\s(?=\w+[aei]r(?:se|l[aeo]s?)?\b)", tail
-        )
-        performers, job = (tail[: cut.start()], tail[cut.end() :]) if cut else (tail, "")
-        return Idea(sentence, offer.strip(), performers.strip(), job.strip())
-    cut = re.search(r"\spara\s", sentence)
-    if cut:
-        offer, tail = sentence[: cut.start()], sentence[cut.end() :]
-        if re.match(r"\w+[aei]r(?:se|l[aeo]s?)?\b", tail):
-            who = re.search(r"\s(?:entre|para)\s(.+)$", tail)
-            return Idea(sentence, offer, who[1] if who else "", tail)
-        purpose = re.search(r"\s(?:que\s(?:quieren|necesitan|desean)|para)\s(?=\w+[aei]r)", tail)
-        if purpose:
-            return Idea(sentence, offer, tail[: purpose.start()], tail[purpose.end() :])
-        return Idea(sentence, offer, tail, "")
-    where = re.search(r"\s(?:donde|en (?:la|el) que)\s", sentence)
-    return Idea(sentence, sentence[: where.start()] if where else sentence, "", "")
+    return Idea(sentence, *spanish.read(sentence))

@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from typing import Protocol
 
+from .spanish_nouns import Spanish
+
 _BOUNDARY = r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living)\s"
 _SMALL = frozenset("a an and at by for from in of on or the to with without over under per as".split())
 _MASS = frozenset(
@@ -127,83 +129,3 @@ def _engine():  # type: ignore[no-untyped-def]  # inflect ships partial types
     import inflect
 
     return inflect.engine()
-
-
-_FEMININE = re.compile(r"(?:a|ión|dad|tad|tud|umbre|ez|sis|itis)$", re.I)
-_MASCULINE_A = frozenset("sistema programa problema mapa día tema idioma plan sofá diploma turista".split())
-
-
-class Spanish:
-    """Spanish, by its regular rules; feminine or masculine from the article typed, else from the ending."""
-
-    def bare_plural(self, phrase: str) -> str:
-        """Return the phrase with the definite article Spanish asks for: `las personas mayores`."""
-        return f"{'las' if self._feminine(phrase) else 'los'} {phrase}"
-
-    def short(self, phrase: str) -> str:
-        """Return the plural with its article and without what follows a preposition or `que`."""
-        return self.bare_plural(self._group(phrase))
-
-    def short_singular(self, phrase: str) -> str:
-        """Return an indefinite singular as given."""
-        return self._group(phrase)
-
-    def singular_with_article(self, phrase: str) -> str:
-        """`personas mayores` is `una persona mayor`."""
-        bare = re.sub(r"^(?:las|los|el|la)\s+", "", phrase)
-        return f"{'una' if self._feminine(bare) else 'un'} {self._singular(bare)}"
-
-    def definite_singular(self, phrase: str) -> str:
-        """`personas mayores` is `la persona mayor`."""
-        bare = re.sub(r"^(?:las|los|el|la)\s+", "", phrase)
-        return f"{'la' if self._feminine(bare) else 'el'} {self._singular(bare)}"
-
-    def with_article(self, phrase: str) -> str:
-        """Keep the article typed, lower-cased; add one where there is none."""
-        lowered = phrase[:1].lower() + phrase[1:]
-        if re.match(r"(?:una?|unos|unas|el|la|los|las)\s", lowered):
-            return lowered
-        return f"{'una' if self._feminine(lowered) else 'un'} {lowered}"
-
-    def definite(self, phrase: str) -> str:
-        """`una línea telefónica` is `la línea`."""
-        feminine = bool(re.match(r"una\s", phrase, re.I)) or (
-            not re.match(r"un\s", phrase, re.I) and self._feminine(self._unarticled(phrase))
-        )
-        return f"{'la' if feminine else 'el'} {self.head(phrase)}"
-
-    def head(self, phrase: str) -> str:
-        """Return the head noun, which comes first."""
-        return (self._unarticled(phrase).split() or [phrase])[0].lower()
-
-    def title(self, phrase: str) -> str:
-        """Spanish headlines capitalise the first word only."""
-        return phrase[:1].upper() + phrase[1:]
-
-    def ascii(self, phrase: str) -> str:
-        """Strip accents and the article."""
-        return _ascii(self._unarticled(phrase))
-
-    def _unarticled(self, phrase: str) -> str:
-        return re.sub(r"^(?:una?|unos|unas|el|la|los|las)\s+", "", phrase, flags=re.I)
-
-    def _group(self, phrase: str) -> str:
-        return re.split(r"\s(?:de|del|que|con|sin|en|a|para|entre|por)\s", phrase, maxsplit=1)[0]
-
-    def _feminine(self, phrase: str) -> bool:
-        first = (phrase.split() or [""])[0].lower()
-        single = self._one(first)
-        return bool(_FEMININE.search(single)) and single not in _MASCULINE_A
-
-    def _singular(self, phrase: str) -> str:
-        group = self._group(phrase)
-        return " ".join(self._one(word) for word in group.split()) + phrase[len(group) :]
-
-    def _one(self, word: str) -> str:
-        if word.endswith("ones"):
-            return f"{word[:-4]}ón"
-        if word.endswith("ces"):
-            return f"{word[:-3]}z"
-        if re.search(r"[rnldjy]es$", word) and len(word) > 4:
-            return word[:-2]
-        return word[:-1] if word.endswith("s") and len(word) > 3 else word

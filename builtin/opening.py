@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..checks.provenance import embedded_instructions
+from ..honesty.provenance import embedded_instructions
 from ..schemas.brief import PRFAQ_ROUTES, Frame
 from ..schemas.canvas import Interview
 from ..schemas.state import Options
@@ -40,7 +40,7 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             "us": material.filled(content["frame"]["us"]) if prfaq else say["us"],
             "place": _place(material),
             "sensitive": material.filled(content["frame"]["sensitive"]),
-            "set_aside": [{"text": aside, "why": say["instruction"]} for aside in asides],
+            "set_aside": [{"text": aside, "why": say["instruction"], "instruction": True} for aside in asides],
             "facts": material.facts(content["frame"]["facts"]) if prfaq else (),
             "framings": _framings(material) if prfaq else (),
             "chosen": "framing_1" if prfaq else "",

@@ -8,9 +8,11 @@ from typing import Any
 
 import yaml
 
-from .idea import Idea
+from .idea import Idea, words
 
 SLOT = re.compile(r"\{(\w+)\}")
+_CONTRACTED = re.compile(r"\b([Dd]e|[Aa]) el(?= [^\WA-Z])")
+"""What Spanish contracts where a slot brings its article: `de el servicio`."""
 
 
 @cache
@@ -24,7 +26,19 @@ def places() -> Mapping[str, Any]:
 
 
 def place_of(text: str, language: str) -> tuple[str, str, str, bool]:
-    """Return city, country, currency, and whether the text named the place."""
+    """Return city, country, currency, and whether the text named the place; the country as the language calls it."""
+    city, country, currency, named = _place_in(text, language)
+    return city, str(words(language).get("countries", {}).get(country, country)), currency, named
+
+
+def _place_in(text: str, language: str) -> tuple[str, str, str, bool]:
+    own = words(language)
+    for city, (country, currency) in own.get("cities", {}).items():
+        if re.search(rf"\b{re.escape(city)}\b", text):
+            return city, country, currency, True
+    for name, (city, country, currency) in own.get("named_countries", {}).items():
+        if re.search(rf"\b{re.escape(name)}\b", text):
+            return city, country, currency, True
     for city, (country, currency) in places()["cities"].items():
         if re.search(rf"\b{re.escape(city)}\b", text):
             return city, country, currency, True
@@ -55,7 +69,7 @@ def fill(value: Any, slots: Mapping[str, str]) -> Any:
             if not SLOT.search(value):
                 break
             value = SLOT.sub(lambda found: slots[found[1]], value)
-        return value
+        return _CONTRACTED.sub(r"\1l", value) if slots.get("language") == "es" else value
     if isinstance(value, Mapping):
         return {key: fill(item, slots) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -93,7 +107,7 @@ def idea_slots(
         "offer": noun.with_article(offer),
         "offer_bare": offer if offer[:2].isupper() else offer[:1].lower() + offer[1:],
         "thing": thing, "the_thing": noun.definite(offer),
-        "noun": content["noun"], "us": content["frame"]["us"],
+        "noun": content["noun"], "us": content["frame"]["us"], "language": language,
         "city": city, "CITY": city.upper(), "country": country, "currency": currency,
         "slug": re.sub(r"[^a-z0-9]+", "-", noun.ascii(offer).lower()).strip("-")[:30].strip("-") or "idea",
         "problem": jobs["problem"], "habit": jobs["habit"], "habit_text": jobs["habit_text"],

@@ -26,7 +26,7 @@ _MASS = frozenset(
     publicidad material cerámica compañía fruta verdura""".split()
 )
 _ALWAYS_PLURAL_LOOK = frozenset(
-    "bus autobús crisis tesis dosis campus virus lunes martes paraguas microondas cumpleaños abrelatas país interés mes gas "
+    "manitas bus autobús crisis tesis dosis campus virus lunes martes paraguas microondas cumpleaños abrelatas país interés mes gas "
     "compás chasis atlas análisis oasis tríceps cactus lavavajillas portafolios".split()
 )
 _ODD = {
@@ -48,6 +48,8 @@ _BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s(?:de|del|que|con|sin|en|a|al|para|entre|por|donde|cuy[oa]s?)\s|,")
+_STATES = r"(?:trabaja|vive|está|duerme|viaja|anda|queda|sigue|come|so)"
+"""Verbs behind which an adjective describes the subject; `so` stands for `son`."""
 _VAGUE = frozenset(["personas", "quienes"])
 
 
@@ -95,8 +97,13 @@ def plural_phrase(phrase: str) -> str:
     group = _group(phrase)
     tail = phrase[len(group) :]
     tail = re.sub(r"\bque (no )?(\w+)\b", lambda m: f"que {m[1] or ''}{plural_verb(m[2])}", tail, count=1)
-    tail = re.sub(r"(?<=\s)(sol|cansad|enferm|ocupad)([oa])\b", r"\1\2s", tail)
-    return " ".join(many(word) for word in group.split()) + tail
+    return " ".join(many(word) for word in group.split()) + _described(tail)
+
+
+def _described(tail: str) -> str:
+    """Put what describes the people of a clause into the plural: `trabajan sentada` is `trabajan sentadas`."""
+    tail = re.sub(r"(?<=\s)(sol[oa])\b", r"\1s", tail)
+    return re.sub(rf"\b({_STATES}n )(\w+[ai]d[oa])\b", r"\1\2s", tail)
 
 
 def _group(phrase: str) -> str:
@@ -115,7 +122,7 @@ class Spanish:
     def short(self, phrase: str) -> str:
         """Return the plural with its article and what tells it apart: `las enfermeras`, `los bancos de alimentos`."""
         group = _group(phrase)
-        compound = re.match(rf"{re.escape(group)} de (?!las?\b|los\b|el\b|un)[^\s,]+(?=$|\s|,)", phrase)
+        compound = re.match(rf"{re.escape(group)} de (?!las?\b|los\b|el\b|un|mi\b|su\b|est[ae]\b)[^\s,]+(?=$|\s|,)", phrase)
         if compound and len(compound[0].split()) <= 5:
             group = compound[0]
         if group.lower() in _VAGUE:
@@ -209,6 +216,6 @@ def _clause_singular(found: re.Match[str]) -> str:
         return found[0]
     verb = singular_verb(found[2])
     described = found[3] or ""
-    if verb in {"es", "está", "queda", "sigue", "anda"}:
-        described = f" {one(described.strip())}" if described else ""
+    if re.fullmatch(rf"{_STATES}|es", verb) and described and (verb in {"es", "está"} or re.search(r"[ai]d[oa]s$", described)):
+        described = f" {one(described.strip())}"
     return f"que {found[1]}{verb}{described}"

@@ -10,6 +10,8 @@ import yaml
 
 INFINITIVE = re.compile(r"[a-záéíóúüñ]{2,}[aeií]r(?:se|me|te|nos|les?|l[ao]s?|sel[ao]s?)?", re.IGNORECASE)
 _CLITIC = re.compile(r"(?<=r)(?:se|me|te|nos|les?|l[ao]s?|sel[ao]s?)$")
+_NO_VERBS = frozenset("una entre nada sobre para como cada viaje viajes baile corte coste cuenta casa este esta".split())
+"""Forms that stand far more often for something else."""
 CLITICS = frozenset(["se", "le", "les", "lo", "la", "los", "las", "nos", "me"])
 
 
@@ -26,8 +28,8 @@ def lexicon() -> Mapping[str, Any]:
 @cache
 def forms() -> Mapping[str, str]:
     """Return third-person present forms, indicative and subjunctive, each with its infinitive."""
-    known = {form: verb for verb in sorted(lexicon()["verbs"]) for form in _present(verb)}
-    return {**known, **lexicon()["irregular"]}
+    known = {form: verb for verb in sorted(lexicon()["verbs"]) if len(verb) > 3 for form in _present(verb)}
+    return {form: verb for form, verb in {**known, **lexicon()["irregular"]}.items() if form not in _NO_VERBS}
 
 
 def _present(verb: str) -> Iterator[str]:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..schemas.document import Document
-from ..schemas.findings import Finding, Severity
-from .found import found
+from ..schemas.findings import Finding, Severity, found
 from .language import content_words, entries, hits, norms, sentences, words
 from .reading import SIDES, Asked, Reading, read
 
@@ -70,7 +69,11 @@ def evasion(asked: Asked, language: str, own: frozenset[str] = frozenset()) -> t
     question = content_words(asked.question)
     for hit in hits(opening, language, "non_answers", own=own):
         taken_up = content_words(hit.text) and content_words(hit.text) <= question
-        if hit.weight == 1 and not taken_up and not re.match(r"\s+on\b", opening[hit.start + len(hit.text) :]):
+        if (
+            hit.weight == 1
+            and not taken_up
+            and not re.match(r"\s+(?:on|not|never)\b", opening[hit.start + len(hit.text) :])
+        ):
             return hit.text, f"“{hit.text}” would answer any question about any product."
     for hit in hits(first, language, "stalling"):
         return hit.text, f"“{hit.text}” speaks about answering instead of answering."

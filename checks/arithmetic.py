@@ -14,8 +14,7 @@ from ..ledger.quantities import Quantity, quantities, rounds_to
 from ..ledger.references import plain
 from ..schemas.document import Document
 from ..schemas.economics import EconomicsResult, Sensitivity
-from ..schemas.findings import Finding
-from .found import found
+from ..schemas.findings import Finding, found
 
 _TOLERANCE = 1e-6
 _GUESSED = frozenset({"estimate", "memory", "unknown", "derived", "illustrative"})

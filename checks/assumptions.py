@@ -8,9 +8,8 @@ from ..ledger.quantities import quantities
 from ..ledger.references import plain
 from ..schemas.assumptions import Assumption
 from ..schemas.document import Document, section_exists
-from ..schemas.findings import Finding, Severity
+from ..schemas.findings import Finding, Severity, found
 from .form import tier_of
-from .found import found
 from .language import content_words, hits
 
 _OPENINGS = {"en": r"We believe that\b", "es": r"Creemos que\b"}

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from ..schemas.canvas import Canvas, Outcome
 from ..schemas.document import Document
-from ..schemas.findings import Finding
-from .found import found
+from ..schemas.findings import Finding, found
 from .language import content_words, hits, words
 from .reading import own_words, read
 

@@ -7,8 +7,7 @@ from typing import Any
 from ..ledger.references import plain
 from ..schemas.document import BODY, Document, sections
 from ..schemas.faq import CustomerQuestion, InternalQuestion
-from ..schemas.findings import Finding, Severity
-from .found import found
+from ..schemas.findings import Finding, Severity, found
 from .language import QUOTED, norms, words
 from .reading import SIDES, Reading
 

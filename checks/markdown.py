@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..honesty.claims import compliance_claims, personas
 from ..ledger.quantities import quantities
 from ..schemas.document import Document
-from ..schemas.findings import Finding
+from ..schemas.findings import Finding, found, owner_of
 from .blocks import bare, blocks, kind_of, part_of, unnumbered
-from .claims import compliance_claims, personas
-from .found import found, owner_of
 from .language import language_of, sentences, words
 from .reading import SIDES, Asked, Reading, Side
 from .registry import READING_CHECKS

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..honesty.provenance import PROVENANCE_CHECKS
 from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from . import answers, assumptions, canvas, consistency, form, style
 from .arithmetic import ARITHMETIC_CHECKS
-from .provenance import PROVENANCE_CHECKS
 from .reading import Reading, read
 
 READING_CHECKS: tuple[Callable[[Reading], Iterable[Finding]], ...] = (

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ..schemas.findings import Criterion, Finding, Severity
-from .found import found
+from ..schemas.findings import Criterion, Finding, Severity, found
 from .language import QUOTED, Hit, entries, hits, norms, readability, sentences, words
 from .reading import Reading
 

@@ -161,6 +161,7 @@ def _answering(options: "Options") -> Any:
 def resume(
     run: Annotated[str, typer.Argument(help="Name of the run, as prfaq list shows it.")],
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the files, if not the first one.")] = None,
+    base_url: Annotated[str | None, typer.Option("--base-url", help="Server, if it moved.")] = None,
     as_json: AsJson = False,
     strict: Strict = False,
 ) -> None:
@@ -177,7 +178,7 @@ def resume(
         asked = store.asked(run)
         if out is not None:
             asked = asked.model_copy(update={"out": str(out.absolute())})
-        settings = chat_settings(asked.model, asked.base_url) if asked.model else None
+        settings = chat_settings(asked.model, base_url or asked.base_url) if asked.model else None
     with one_line(run):
         context = _named(
             _context(settings, (None, None), as_json=as_json, log_content=False), run, store, settings, (None, None)

@@ -1,35 +1,29 @@
 """The language an idea is written in."""
 
 import re
-from collections.abc import Mapping
 
-LIKELY = ("en", "es", "fr", "de", "pt", "it", "nl")
-"""Languages an idea of a few words is told apart among; anything else is settled by its script or a longer text."""
-
-_SMALL: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        "the a an that for to of and with who helps help their in so can where without from our by".split()
-    ),
-    "es": frozenset("una un que para de la el los las con y sin en ayude ayuda a las por su del al entre".split()),
-}
+LIKELY = frozenset(
+    "en es fr de pt it nl sv da no fi pl cs ro hu tr el ru uk bg sr ar he fa hi bn ur id vi th ja ko zh ca".split()
+)
+"""Languages an idea is told apart among; small neighbours of a large language would win on a few words."""
+NEAR = 15.0
+"""Log-probability by which English may trail on a few plain words and still be meant."""
+_ENGLISH = frozenset("the a an that which who for to of and with helps help their so can where from our by".split())
+_SPANISH = frozenset("una un que para de la el los las con y sin en ayude ayuda por su del al entre".split())
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of a text's language; small words decide between English and Spanish, else py3langid."""
+    """Return the ISO 639-1 code of a text's language: small words settle English and Spanish, py3langid the rest."""
     tokens = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {language: sum(token in small for token in tokens) for language, small in _SMALL.items()}
-    latin = sum(letter.isascii() for letter in text if letter.isalpha())
-    if (
-        latin > 0.9 * max(1, sum(letter.isalpha() for letter in text))
-        and counts["en"] >= 2
-        and counts["en"] > counts["es"]
-    ):
+    english, spanish = (sum(token in small for token in tokens) for small in (_ENGLISH, _SPANISH))
+    if english >= 2 and english > 2 * spanish:
         return "en"
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and seldom needed
+    if spanish >= 2 and spanish > 2 * english and re.search("[áéíóúñ¿¡]", text.lower()):
+        return "es"
+    from py3langid import rank  # loading its model takes a second, which most ideas need not wait for
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-    language, _ = identifier.classify(text)
-    if len(tokens) < 12 and language not in LIKELY and text.isascii():
-        identifier.set_languages(list(LIKELY))
-        language, _ = identifier.classify(text)
-    return str(language)
+    ranked = {language: score for language, score in rank(text) if language in LIKELY}
+    best = max(ranked, key=lambda language: ranked[language])
+    if text.isascii() and len(tokens) < 8 and ranked["en"] >= ranked[best] - NEAR:
+        return "en"
+    return str(best)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ..checks.provenance import embedded_instructions
+from ..honesty.provenance import embedded_instructions
 from ..schemas.document import Document
 from ..schemas.errors import InputError
 from ..schemas.ledger import SetAside, Source
@@ -80,6 +80,6 @@ def opening(idea: str, options: Options, model: str) -> Document:
         language=language,
         sources=tuple(sources),
         answers=options.answers,
-        set_aside=tuple(SetAside(text=words, why=why) for words in embedded_instructions(text)),
+        set_aside=tuple(SetAside(text=words, why=why, instruction=True) for words in embedded_instructions(text)),
         model=model,
     )

@@ -22,12 +22,18 @@ from ..schemas.errors import InputError, StoreError
 from ..schemas.state import Options
 
 Status = Literal["done", "running", "resumable"]
+_PACKAGE = __package__.rpartition(".")[0]
 
-_CHECKPOINTED = [
-    ("prfaq.schemas.document", "Document"),
-    ("prfaq.schemas.state", "Options"),
-]
-"""Types a checkpoint may hold; anything else in one is refused when it is read."""
+
+def checkpointed() -> list[tuple[str, str]]:
+    """Return the types a checkpoint may hold, by module and name; anything else in one is refused when it is read."""
+    found, waiting = set(), [Record]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith(f"{_PACKAGE}.schemas."):
+            found.add((kind.__module__, kind.__name__))
+    return sorted(found)
 
 
 class Asked(Record):
@@ -120,7 +126,7 @@ class RunStore:
         path = self._path(run) / "checkpoints.sqlite"
         with storing(path):
             async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
-                saver.serde = JsonPlusSerializer(allowed_msgpack_modules=_CHECKPOINTED)
+                saver.serde = JsonPlusSerializer(allowed_msgpack_modules=checkpointed())
                 await saver.setup()
                 yield saver
 

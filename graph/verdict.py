@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from ..checks.found import owner_of
 from ..ledger.references import plain
 from ..schemas.document import Document, sections
-from ..schemas.findings import GATES, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict
+from ..schemas.findings import GATES, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
 from ..schemas.state import State
 
 LEAST_SCORE = 3

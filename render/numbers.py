@@ -122,7 +122,10 @@ def told(page: Page) -> Iterator[str]:
     """Yield every supplied fact with the parts that hold it, then what was set aside."""
     say = page.say
     rows = [[fact.text, _became(page, fact)] for fact in retention(page.document)]
-    rows += [[aside.text, say.fill("told_set_aside", why=page.read(aside.why))] for aside in page.document.set_aside]
+    rows += [
+        ["[…]" if aside.instruction else aside.text, say.fill("told_set_aside", why=page.read(aside.why))]
+        for aside in page.document.set_aside
+    ]
     yield page.heading("told", 3)
     yield page.say["told_idea"]
     yield quoted(escape.prose(_without_asides(page)))
@@ -145,6 +148,6 @@ def _part(text_id: str) -> str:
 def _without_asides(page: Page) -> str:
     """Return the idea without what was set aside: an instruction to readers is reported, never repeated."""
     text = page.document.idea
-    for aside in page.document.set_aside:
+    for aside in (aside for aside in page.document.set_aside if aside.instruction):
         text = text.replace(aside.text, "[…]")
     return text

@@ -83,3 +83,5 @@ class SetAside(Record):
     text: Text
     """The user's words, copied exactly."""
     why: Text
+    instruction: bool = False
+    """True where the words address whoever reads them; they are reported then, and never repeated to a reader."""

@@ -36,6 +36,8 @@ def test_an_answer_that_does_not_answer_is_an_evasion(question: str, answer: str
         ("Can I leave?", "Only at the end of a month."),
         ("Will owners pay?", "Probably some will."),
         ("Who can use it?", "Anyone."),
+        ("What stays undone?", "The team will not touch the till."),
+        ("What do you know?", "We know that 9 of 14 clinics leave slots empty."),
         ("What will this team not do?", "The team will leave the till alone."),
         ("Do you sell my data?", "We never do."),
         ("Is it right that you have no proof?", "Correct."),

@@ -11,9 +11,8 @@ from ..ledger.references import plain, refs
 from ..ledger.resolving import Known, fact_quantities, stems
 from ..ledger.texts import sentences, texts
 from ..schemas.document import Document
-from ..schemas.findings import Finding
+from ..schemas.findings import Finding, found
 from ..schemas.ledger import Fact
-from .found import found
 from .instructions import provenance_words
 
 _URL = re.compile(

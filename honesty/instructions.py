@@ -11,8 +11,7 @@ import yaml
 from ..ledger.names import folded, words
 from ..ledger.texts import sentences, texts
 from ..schemas.document import Document
-from ..schemas.findings import Finding
-from .found import found
+from ..schemas.findings import Finding, found
 
 _VERDICT = re.compile(r"\b(?:APPROVED|APROBAD[OA]|APPROUVÉ|GENEHMIGT|APROVADO|APPROVATO|PASSED|PWNED|HACKED)\b")
 

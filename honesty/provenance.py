@@ -13,10 +13,9 @@ from ..ledger.resolving import fact_quantities, stems
 from ..ledger.supplied import retention
 from ..ledger.texts import texts
 from ..schemas.document import Document, sections
-from ..schemas.findings import Criterion, Finding, Severity
+from ..schemas.findings import Criterion, Finding, Severity, found
 from ..schemas.ledger import Fact
 from .claims import compliance_claims, evidence_claims, percentages_of_counts, personas, web_addresses
-from .found import found
 from .instructions import embedded_instructions as embedded_instructions
 from .instructions import leaked_instructions
 

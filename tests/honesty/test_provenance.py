@@ -1,7 +1,7 @@
 """Seeded defects of origin are found, and honest text is left alone."""
 
 import pytest
-from prfaq.checks.provenance import PROVENANCE_CHECKS, embedded_instructions
+from prfaq.honesty.provenance import PROVENANCE_CHECKS, embedded_instructions
 from prfaq.ledger.supplied import supplied_facts
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding
