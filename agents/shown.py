@@ -64,13 +64,12 @@ def _fields(prefix: str, record: Record | None, document: Document, names: Seque
 def _job(document: Document) -> str:
     if document.canvas is None or document.job is None:
         return ""
-    return (
-        f"{_compact(document.canvas)}\n{_fields('job', document.job, document, tuple(type(document.job).model_fields))}"
-    )
+    story = _fields("job", document.job, document, tuple(type(document.job).model_fields))
+    return f"{_compact(document.canvas, document)}\n{story}"
 
 
-def _compact(record: Record) -> str:
-    return json.dumps(record.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
+def _compact(record: Record, document: Document) -> str:
+    return plain(json.dumps(record.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False), document.ledger)
 
 
 def _release(document: Document) -> str:
@@ -102,7 +101,7 @@ def _faq(document: Document, name: str) -> str:
             )
             rows.append(f"[{table.id}] {table.title}, after {table.after}\n{cells}")
     if name == "internal_faq" and document.economics_model is not None:
-        rows.append(f"Economics model: {_compact(document.economics_model)}")
+        rows.append(f"Economics model: {_compact(document.economics_model, document)}")
     return "\n".join(rows)
 
 
@@ -116,10 +115,10 @@ def _assumptions(document: Document) -> str:
         data = assumption.model_dump(mode="json", exclude={"id", "statement"}, exclude_none=True)
         rows.append(
             f"[{assumption.id}.statement] {plain(assumption.statement, document.ledger)} "
-            f"{json.dumps(data, ensure_ascii=False)}"
+            f"{plain(json.dumps(data, ensure_ascii=False), document.ledger)}"
         )
     if document.monday is not None:
-        rows.append(f"Monday's test: {_compact(document.monday)}")
+        rows.append(f"Monday's test: {_compact(document.monday, document)}")
     return "\n".join(rows)
 
 
@@ -133,7 +132,8 @@ def _computed(document: Document) -> str:
         },
         "conditions": [
             f"{c.says}: {_short(c.left)} against {_short(c.right)} {c.unit}, {'holds' if c.holds else 'FAILS'}; "
-            f"if every test only just passes {_short(c.left_at_marks)} against {_short(c.right_at_marks)}, {'holds' if c.holds_at_marks else 'FAILS'}"
+            f"if every test only just passes {_short(c.left_at_marks)} against {_short(c.right_at_marks)}, "
+            f"{'holds' if c.holds_at_marks else 'FAILS'}"
             for c in result.conditions
         ],
         "sensitivity (input: low, plan, high; margin at low, at high; flips at)": {

@@ -61,9 +61,15 @@ def _parse_en(sentence: str) -> Idea:
     if found:
         performers, job = split_clause(found[1])
         return Idea(sentence, offer="", performers=performers, job=job)
+    joined = re.search(r"^(.+?)\s(?:connecting|matching|linking|pairing)\s(.+?)\s(?:with|to|and)\s(.+)$", sentence)
+    if joined:
+        return Idea(sentence, _unarticled(joined[1]), joined[2], f"find {joined[3]}")
     offer, tail, kind = _cut(sentence)
-    offer = re.sub(r"^(?:an?|the|some|our|my|build|create|launch|start|make|open)\s+", "", offer, flags=re.I)
-    offer = re.sub(r"^(?:an?|the)\s+", "", offer, flags=re.I)
+    offer = _unarticled(re.sub(r"^(?:some|our|my|build|create|launch|start|make|open)\s+", "", offer, flags=re.I))
+    first, _, _ = sentence.partition(" ")
+    if first.lower() in lexicon["verbs"] and kind not in {"so", "where"} and offer == _unarticled(offer):
+        imperative = sentence[:1].lower() + sentence[1:]
+        return Idea(sentence, "", tail if kind == "for" and _is_plural(tail.split()[0]) else "", imperative)
     if kind == "that":
         return _relative(sentence, offer, tail, enablers)
     if kind in {"where", "so"}:
@@ -100,9 +106,16 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
     verb, _, after = tail.partition(" ")
     base = lexicon["views"].get(verb.lower(), base_of(verb))
     performers = ""
-    if verb.lower() in lexicon["views"]:
+    if verb.lower() in lexicon["views"] and base != "spot":
+        recipients = re.match(r"(.+?) to ((?:[\w'-]+ ){0,3}[\w'-]+)$", after)
+        to_do = re.match(r"((?:[\w'-]+ ){0,4}[\w'-]+) to ([a-z]+\b.*)$", after)
+        if to_do and _is_plural(to_do[1].split()[-1]) and to_do[2].split()[0] in lexicon["verbs"]:
+            learning = base in {"learn", "remember"}
+            return Idea(sentence, offer, _plain_performers(to_do[1]), f"{base} to {to_do[2]}" if learning else to_do[2])
+        if recipients and _is_plural(recipients[2].split()[-1]):
+            return Idea(sentence, offer, recipients[2], f"{base} {recipients[1]}")
         performers, after = _addressee(after)
-    trailing = re.search(r"\sfor\s((?!the\b|a\b|an\b)[\w' -]+)$", after)
+    trailing = re.search(r"\sfor\s((?!(?:the|a|an|them|it|free|you|us|sale|rent)\b)[\w' -]+)$", after)
     if not performers and trailing:
         performers, after = trailing[1], after[: trailing.start()]
     if base == "get done":
@@ -126,6 +139,9 @@ def _addressee(after: str) -> tuple[str, str]:
         if _is_plural(token) and starts_object:
             rest = " ".join(tokens[index + 1 :])
             return " ".join(tokens[: index + 1]), re.sub(r"^(?:to|with|that)\s+", "", rest)
+        things = tokens[index + 1 :]
+        if _is_plural(token) and len(things) >= 2 and things[0].isalpha() and any(map(_is_plural, things)):
+            return " ".join(tokens[: index + 1]), " ".join(things)
     return "", after
 
 
@@ -133,7 +149,7 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
     gerund, _, after = tail.partition(" ")
     if gerund.lower().endswith("ing") and base_of(gerund) != gerund:
         between = re.search(r"\s(?:between|among)\s(.+)$", after)
-        performers = between[1] if between else ""
+        performers, after = (between[1], after[: between.start()]) if between else ("", after)
         return Idea(sentence, offer, performers, f"{base_of(gerund)} {after}".strip())
     for pattern in (r"\s(?:to|so (?:that )?they can)\s+(?=[a-z])", rf"\s{_RELATIVE}\s"):
         found = re.search(pattern, tail)
@@ -180,6 +196,10 @@ def _is_plural(token: str) -> bool:
     if lowered in words("en")["plurals"]:
         return True
     return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _unarticled(phrase: str) -> str:
+    return re.sub(r"^(?:an?|the)\s+", "", phrase, flags=re.I)
 
 
 def _plain_performers(phrase: str) -> str:

@@ -54,7 +54,8 @@ class English:
 
     def short(self, phrase: str) -> str:
         """Return the noun group without what qualifies it: `nurses on night shifts` is `nurses`."""
-        return re.split(_BOUNDARY, phrase, maxsplit=1)[0]
+        group = re.split(_BOUNDARY, phrase, maxsplit=1)[0]
+        return re.split(r"(?<=s)\s(?=\w{3,}ing\b)", group, maxsplit=1)[0]
 
     def short_singular(self, phrase: str) -> str:
         """Return an indefinite singular without what qualifies it."""
@@ -64,7 +65,7 @@ class English:
         group = self.short(phrase)
         tail = phrase[len(group) :]
         *front, last = group.split() or [""]
-        single = self._inflect.singular_noun(last) or last
+        single = _PEOPLE.get(last.lower()) or self._inflect.singular_noun(last) or last
         if tail:
             tail = re.sub(r"\bwho (are|have|do)\b", lambda f: f"who {_THIRD[f[1]]}", tail)
             tail = re.sub(
@@ -109,6 +110,13 @@ class English:
         return _ascii(phrase)
 
 
+_PEOPLE = {
+    "staff": "member of staff",
+    "crew": "member of the crew",
+    "personnel": "member of staff",
+    "youth": "young person",
+}
+"""Collective nouns, by what one of them is called."""
 _THIRD = {"are": "is", "have": "has", "do": "does"}
 
 

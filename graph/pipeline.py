@@ -42,7 +42,7 @@ Pipeline = CompiledStateGraph[State, Context, Input, Output]
 
 def build_graph(checkpointer: Checkpointer = None) -> Pipeline:
     """Compile the graph; usable alone, with a checkpointer, or as a node of another graph."""
-    graph: StateGraph[State, Context, Input, Output] = StateGraph(
+    pipeline: StateGraph[State, Context, Input, Output] = StateGraph(
         State, context_schema=Context, input_schema=Input, output_schema=Output
     )
     nodes: tuple[Any, ...] = (
@@ -50,22 +50,26 @@ def build_graph(checkpointer: Checkpointer = None) -> Pipeline:
         find_assumptions, compute, redraft_press_release, edit, check, review, revise, finish,
     )  # fmt: skip
     for node in nodes:
-        graph.add_node(node.__name__, node)
+        pipeline.add_node(node.__name__, node)
 
-    graph.add_edge(START, "open_document")
-    graph.add_edge("open_document", "frame")
-    graph.add_conditional_edges("frame", after_frame, ["ask", "describe_job", "finish"])
-    graph.add_edge("ask", "describe_job")
-    graph.add_edge("describe_job", "write_press_release")
+    pipeline.add_edge(START, "open_document")
+    pipeline.add_edge("open_document", "frame")
+    pipeline.add_conditional_edges("frame", after_frame, ["ask", "describe_job", "finish"])
+    pipeline.add_edge("ask", "describe_job")
+    pipeline.add_edge("describe_job", "write_press_release")
     for writer in ("write_customer_faq", "write_internal_faq", "oppose"):
-        graph.add_edge("write_press_release", writer)
-    graph.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
-    graph.add_edge("find_assumptions", "compute")
-    graph.add_conditional_edges("compute", after_compute, ["find_assumptions", "redraft_press_release", "edit"])
-    graph.add_edge("redraft_press_release", "edit")
-    graph.add_edge("edit", "check")
-    graph.add_conditional_edges("check", after_check, ["review", "revise", "edit", "finish"])
-    graph.add_conditional_edges("review", after_review, ["revise", "edit", "finish"])
-    graph.add_edge("revise", "compute")
-    graph.add_edge("finish", END)
-    return graph.compile(checkpointer=checkpointer)
+        pipeline.add_edge("write_press_release", writer)
+    pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
+    pipeline.add_edge("find_assumptions", "compute")
+    pipeline.add_conditional_edges("compute", after_compute, ["find_assumptions", "redraft_press_release", "edit"])
+    pipeline.add_edge("redraft_press_release", "edit")
+    pipeline.add_edge("edit", "check")
+    pipeline.add_conditional_edges("check", after_check, ["review", "revise", "edit", "finish"])
+    pipeline.add_conditional_edges("review", after_review, ["revise", "edit", "finish"])
+    pipeline.add_edge("revise", "compute")
+    pipeline.add_edge("finish", END)
+    return pipeline.compile(checkpointer=checkpointer)
+
+
+graph = build_graph()
+"""Compiled for whoever loads it by name, as `langgraph.json` does; that server brings the checkpointer."""

@@ -37,7 +37,7 @@ def lost(old: str, new: str, ledger: Sequence[Fact], language: str, struck: Iter
     added = [text for text in _values(after, language) - _values(before, language) if text not in known]
     if added:
         return f"added {added[0]!r}"
-    names_gone = {name.text for name in names(before, language)} - {name.text for name in names(after, language)}
+    names_gone = {name for _, _, name in names(before, language)} - {name for _, _, name in names(after, language)}
     lowered = after.lower()
     really_gone = sorted(name for name in names_gone if name.lower() not in lowered and name.lower() not in allowed)
     if really_gone:

@@ -163,7 +163,9 @@ def _loose(document: Document, known: Known, section: str, text: str) -> Iterato
     if not _NO_NUMBERS.match(section):
         yield from _loose_quantities(document, known, section, open_text)
     for _, _, name in names(open_text, document.language):
-        if "\x00" not in name and not known.has_name(name):
+        # A headline capitalises its words: one that the page also writes small is no name.
+        small = section.endswith(".headline") and all(known.has_word(word) for word in name.split())
+        if "\x00" not in name and not small and not known.has_name(name):
             yield Unlinked(section, name, "name")
     for name in openers(open_text) if document.language == "en" else ():
         if not known.has_name(name) and not known.has_word(name):

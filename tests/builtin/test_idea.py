@@ -1,0 +1,58 @@
+"""One line is read as an offer, the people it is for, and what they can do."""
+
+import pytest
+from prfaq.builtin.idea import base_of, first_sentence, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "offer", "performers", "job"),
+    [
+        ("A bedside lamp that helps nurses on night shifts fall asleep during the day.",
+         "bedside lamp", "nurses on night shifts", "fall asleep during the day"),
+        ("Software that tells mid-size caterers the next morning what each event really cost them.",
+         "Software", "mid-size caterers", "know the next morning what each event really cost them"),
+        ("A paved-road service template so our 60 backend teams can ship a new service to production within a day.",
+         "paved-road service template", "backend teams", "ship a new service to production within a day"),
+        ("A marketplace where retired tradespeople coach homeowners through repairs over video.",
+         "marketplace", "retired tradespeople", "coach homeowners through repairs over video"),
+        ("A command-line tool that explains why this week's CI run is slower than last week's.",
+         "command-line tool", "", "find out why this week's CI run is slower than last week's"),
+        ("Help food banks swap surplus with each other overnight.",
+         "", "food banks", "swap surplus with each other overnight"),
+        ("A library for sharing garden tools between neighbours.", "library", "neighbours", "share garden tools"),
+        ("A shared appointment waiting list for physiotherapy clinics.",
+         "shared appointment waiting list", "physiotherapy clinics", ""),
+        ("An app that teaches adults to read.", "app", "adults", "learn to read"),
+        ("An app that reminds single parents to renew their benefits.",
+         "app", "single parents", "remember to renew their benefits"),
+        ("A charity that lends laptops to pupils.", "charity", "pupils", "borrow laptops"),
+        ("Let our support engineers roll back a release", "", "support engineers", "roll back a release"),
+        ("A subscription that sends left-handed children school supplies made for them.",
+         "subscription", "left-handed children", "get school supplies made for them"),
+        ("A platform connecting freelance translators with small publishers",
+         "platform", "freelance translators", "find small publishers"),
+        ("A phone line for farmers to get a second opinion on sick animals at night.",
+         "phone line", "farmers", "get a second opinion on sick animals at night"),
+        ("A monthly box of bread flour from small mills for people who bake at home.",
+         "monthly box of bread flour from small mills", "people who bake at home", ""),
+    ],
+)  # fmt: skip
+def test_english_ideas_are_read(text: str, offer: str, performers: str, job: str) -> None:
+    idea = parse(text, "en")
+
+    assert (idea.offer, idea.performers, idea.job) == (offer, performers, job)
+
+
+def test_what_follows_the_first_sentence_is_kept_as_typed() -> None:
+    head, rest = first_sentence("A list for clinics. We talked to 14 managers; 9 said 'yes'. One left.")
+
+    assert head == "A list for clinics"
+    assert rest == "We talked to 14 managers; 9 said 'yes'. One left."
+
+
+@pytest.mark.parametrize(
+    ("verb", "base"),
+    [("tells", "tell"), ("matches", "match"), ("sharing", "share"), ("planning", "plan"), ("tries", "try"), ("lets", "let")],
+)
+def test_verbs_are_taken_back_to_their_base(verb: str, base: str) -> None:
+    assert base_of(verb) == base
