@@ -12,7 +12,7 @@ from .model import Model, Reply
 from .sizes import ASSUMPTION_COUNT
 
 PROMPT = load_prompt("assumptions")
-READS = ("frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "ledger")
+READS = ("frame", "canvas", "job", "press_release", "customer_faq", "internal_faq", "opposition", "ledger")
 
 
 async def find_assumptions(
@@ -28,10 +28,10 @@ async def find_assumptions(
             "find_assumptions",
             PROMPT,
             document,
-            READS,
+            (*READS, "assumptions", "computed") if remarks else READS,
             AssumptionSet,
             mend=mend,
-            own=("assumptions", "computed") if mend or remarks else (),
+            own=("assumptions", "computed"),
             count=ASSUMPTION_COUNT[document.tier],
             remarks=asked,
             checklist=checklist(document.language, document.idea),

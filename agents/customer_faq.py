@@ -12,7 +12,7 @@ from .model import Model, Reply
 from .sizes import CUSTOMER_COUNT, CUSTOMER_TOPICS
 
 PROMPT = load_prompt("customer_faq")
-READS = ("frame", "job", "press_release", "ledger")
+READS = ("frame", "canvas", "job", "press_release", "ledger")
 
 
 async def write_customer_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[CustomerFaq]:

@@ -10,7 +10,7 @@ from .messages import PARTS, request
 from .model import Model, Reply
 
 PROMPT = load_prompt("edit")
-READS = tuple(part for part in PARTS if part != "checks")
+READS = tuple(part for part in PARTS if part not in {"checks", "canvas"})
 
 FIRST = (
     "write the decision brief and the closing recommendation from everything below, and put the whole body into one "

@@ -12,7 +12,7 @@ from .model import Model, Reply
 from .sizes import INTERNAL_COUNT, INTERNAL_TOPICS
 
 PROMPT = load_prompt("internal_faq")
-READS = ("frame", "job", "press_release", "ledger")
+READS = ("frame", "canvas", "job", "press_release", "ledger")
 
 
 async def write_internal_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[InternalFaq]:

@@ -18,5 +18,5 @@ async def interview(model: Model, document: Document, mend: Sequence[Finding] = 
     """Read the frame and the owner's answers; return canvas, job story and new facts."""
     remembered = checklist(document.language, document.idea)
     return await model.generate(
-        request("interview", PROMPT, document, READS, Interview, mend=mend, own=("job",), checklist=remembered)
+        request("interview", PROMPT, document, READS, Interview, mend=mend, own=("canvas", "job"), checklist=remembered)
     )

@@ -13,7 +13,7 @@ from .model import Message, Request, T
 from .shown import SHOWN, material
 
 PARTS = (
-    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
+    "frame", "canvas", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
     "ledger", "checks",
 )  # fmt: skip
 """What an agent may read, in the order it is shown: what changes least comes first."""

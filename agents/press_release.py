@@ -12,7 +12,7 @@ from .model import Model, Reply
 
 PROMPT = load_prompt("press_release")
 REDRAFT = load_prompt("redraft")
-READS = ("frame", "job", "ledger")
+READS = ("frame", "canvas", "job", "ledger")
 REDRAFT_READS = (
     "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "ledger",
 )  # fmt: skip

@@ -61,11 +61,14 @@ def _fields(prefix: str, record: Record | None, document: Document, names: Seque
     return "\n".join(f"[{prefix}.{name}] {plain(str(getattr(record, name)), document.ledger)}" for name in names)
 
 
+def _canvas(document: Document) -> str:
+    return "" if document.canvas is None else _compact(document.canvas, document)
+
+
 def _job(document: Document) -> str:
-    if document.canvas is None or document.job is None:
+    if document.job is None:
         return ""
-    story = _fields("job", document.job, document, tuple(type(document.job).model_fields))
-    return f"{_compact(document.canvas, document)}\n{story}"
+    return _fields("job", document.job, document, tuple(type(document.job).model_fields))
 
 
 def _compact(record: Record, document: Document) -> str:
@@ -167,10 +170,16 @@ def _brief(document: Document) -> str:
 
 
 def ledger_rows(ledger: Sequence[Fact]) -> str:
-    """Return the ledger one row a line, empty fields left out."""
-    return "\n".join(
-        json.dumps(fact.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) for fact in ledger
-    )
+    """Return the ledger one row a line: key, kind, value, what it is, range and formula; rows of tests apart."""
+    return "\n".join(_row(fact) for fact in ledger if not fact.key.startswith("test_"))
+
+
+def _row(fact: Fact) -> str:
+    span = f"; {fact.low:g} to {fact.high:g}" if fact.low is not None and fact.high is not None else ""
+    unit = f" {fact.unit}" if fact.unit else ""
+    formula = f"; = {fact.formula}" if fact.formula else ""
+    amount = f" ({fact.amount:g}{unit}{span})" if fact.amount is not None else ""
+    return f"{fact.key} | {fact.kind} | {fact.value}{amount} | {fact.says}{formula}"
 
 
 def _ledger(document: Document) -> str:
@@ -186,6 +195,7 @@ def _checks(document: Document) -> str:
 
 SHOWN: Mapping[str, Callable[[Document], str]] = {
     "frame": _frame,
+    "canvas": _canvas,
     "job": _job,
     "press_release": _release,
     "customer_faq": lambda document: _faq(document, "customer_faq"),

@@ -9,7 +9,7 @@ as a checklist.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -18,13 +18,35 @@ import yaml
 Shelf = Literal["archetypes", "jobs"]
 
 
-@dataclass(frozen=True, slots=True)
+_WORDS_BLOCK = re.compile(r"^words:.*\n?(?:[ #].*\n?|\n)*", re.MULTILINE)
+
+
+@dataclass(frozen=True)
 class Template:
-    """One YAML file: its name, the words that call for it, and its content with slots unfilled."""
+    """One YAML file: its name, the words that call for it, and its content with slots unfilled.
+
+    Matching needs the words alone, so the rest is parsed when a template is taken.
+    """
 
     name: str
-    words: Mapping[str, float]
-    content: Mapping[str, Any]
+    text: str
+
+    @cached_property
+    def words(self) -> Mapping[str, float]:
+        """Words that call for it, with their weights."""
+        block = _WORDS_BLOCK.search(self.text)
+        words: Mapping[str, float] = _parsed(block[0])["words"] if block else {}
+        return words
+
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
+        """Everything in the file."""
+        return _parsed(self.text)
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    parsed: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return parsed
 
 
 def languages() -> tuple[str, ...]:
@@ -37,12 +59,7 @@ def templates(shelf: Shelf, language: str) -> tuple[Template, ...]:
     """Return every template of one shelf in one language, by name."""
     folder = files(__package__) / (language if shelf == "archetypes" else f"{language}_jobs")
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
-    return tuple(_load(path.name.removesuffix(".yaml"), path.read_text(encoding="utf-8")) for path in paths)
-
-
-def _load(name: str, text: str) -> Template:
-    content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return Template(name=name, words=content["words"], content=content)
+    return tuple(Template(path.name.removesuffix(".yaml"), path.read_text(encoding="utf-8")) for path in paths)
 
 
 def score(template: Template, text: str) -> float:
@@ -51,14 +68,20 @@ def score(template: Template, text: str) -> float:
     return sum(
         weight
         for word, weight in template.words.items()
-        if re.search(rf"(?<![\w-]){re.escape(word)}(?:s|es)?(?![\w-])", lowered)
+        if word in lowered and _whole(word).search(lowered)
     )
 
 
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(word)}(?:s|es)?(?![\w-])")
+
+
+@lru_cache(maxsize=256)
 def best(shelf: Shelf, language: str, text: str, *, least: float) -> Template | None:
     """Return the template a text calls for most, or None where none reaches `least`."""
-    ranked = sorted(templates(shelf, language), key=lambda template: (-score(template, text), template.name))
-    return ranked[0] if ranked and score(ranked[0], text) >= least else None
+    ranked = sorted((-score(template, text), template.name, template) for template in templates(shelf, language))
+    return ranked[0][2] if ranked and -ranked[0][0] >= least else None
 
 
 def named(shelf: Shelf, language: str, name: str) -> Template:
@@ -69,6 +92,7 @@ def named(shelf: Shelf, language: str, name: str) -> Template:
     raise KeyError(name)
 
 
+@lru_cache(maxsize=256)
 def checklist(language: str, text: str) -> str:
     """Return what documents of this sort must not forget, as plain lines for a model agent.
 

@@ -37,6 +37,18 @@ def words(language: str) -> Mapping[str, Any]:
     return {**data, "verbs": frozenset(data["verbs"].split())}
 
 
+_LINKS = frozenset("of on in at with without from for who whose that which by near over under and or as than".split())
+_GIVING = {
+    "lend": "borrow",
+    "sell": "buy",
+    "rent": "rent",
+    "give": "get",
+    "offer": "get",
+    "deliver": "get",
+    "bring": "get",
+    "send": "get",
+}
+"""What giving means for whoever is given to."""
 _RELATIVE = r"(?:that|which|who)"
 _SPLIT = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÁÉÍÓÚÑ¿¡0-9])")
 
@@ -51,7 +63,17 @@ def parse(text: str, language: str) -> Idea:
     """Read an idea; what cannot be read stays empty, so that the caller can say what it assumed."""
     sentence, rest = first_sentence(" ".join(text.split()))
     idea = _parse_es(sentence) if language == "es" else _parse_en(sentence)
+    if idea.offer and not idea.job:
+        idea = replace(idea, job=_job_of(idea.offer, language))
     return replace(idea, text=sentence, rest=rest, performers=_uncounted(idea.performers, language))
+
+
+def _job_of(offer: str, language: str) -> str:
+    """Return what people do with a thing of this sort; empty where the lists do not know it."""
+    for pattern, job in words(language).get("offers", ()):
+        if re.search(rf"\b(?:{pattern})", offer, re.I):
+            return str(job)
+    return ""
 
 
 def _parse_en(sentence: str) -> Idea:
@@ -69,6 +91,9 @@ def _parse_en(sentence: str) -> Idea:
     first, _, _ = sentence.partition(" ")
     if first.lower() in lexicon["verbs"] and kind not in {"so", "where"} and offer == _unarticled(offer):
         imperative = sentence[:1].lower() + sentence[1:]
+        given = re.match(r"(\w+)(?: out)? (.+?) to ((?:[\w'-]+ ){0,3}?[\w'-]+s|people|children)\b(.*)$", imperative)
+        if given and given[1] in _GIVING and _is_plural(given[3].split()[-1]):
+            return Idea(sentence, "", given[3], f"{_GIVING[given[1]]} {given[2]}{given[4]}")
         return Idea(sentence, "", tail if kind == "for" and _is_plural(tail.split()[0]) else "", imperative)
     if kind == "that":
         return _relative(sentence, offer, tail, enablers)
@@ -140,7 +165,8 @@ def _addressee(after: str) -> tuple[str, str]:
             rest = " ".join(tokens[index + 1 :])
             return " ".join(tokens[: index + 1]), re.sub(r"^(?:to|with|that)\s+", "", rest)
         things = tokens[index + 1 :]
-        if _is_plural(token) and len(things) >= 2 and things[0].isalpha() and any(map(_is_plural, things)):
+        noun_follows = len(things) >= 2 and things[0].isalpha() and things[0].lower() not in _LINKS
+        if _is_plural(token) and noun_follows and any(map(_is_plural, things)):
             return " ".join(tokens[: index + 1]), " ".join(things)
     return "", after
 

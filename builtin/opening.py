@@ -8,7 +8,7 @@ from ..schemas.brief import PRFAQ_ROUTES, Frame
 from ..schemas.canvas import Interview
 from ..schemas.state import Options
 from .material import Material, main_job, material_of, prepare
-from .slots import place_of
+from .slots import capital, place_of
 from .triage import forced, triage
 from .wording import words
 
@@ -36,7 +36,7 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             "language": material.language,
             "concept": content["concept"],
             "tier": options.tier or ("brief" if route == "brief_prfaq" else "standard"),
-            "title": material.filled("{Offer_bare}") if prfaq else material.idea.text[:120],
+            "title": _title(material) if prfaq else material.idea.text[:120],
             "us": material.filled(content["frame"]["us"]) if prfaq else say["us"],
             "place": _place(material),
             "sensitive": material.filled(content["frame"]["sensitive"]),
@@ -54,6 +54,15 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             "short_format": short,
         }
     )
+
+
+def _title(material: Material) -> str:
+    """Call the idea by its offer; a bare offer needs its people, and an idea without one its job."""
+    if not material.idea.offer:
+        return capital(material.slots["job"])
+    if len(material.idea.offer.split()) > 1 or not material.idea.performers:
+        return capital(material.slots["offer_bare"])
+    return str(material.filled(words(material.language)["title"]))
 
 
 def _place(material: Material) -> str:

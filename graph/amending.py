@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from ..ledger.fidelity import lost
-from ..ledger.linking import unlinked
+from ..ledger.linking import Loose, unlinked
 from ..ledger.references import plain
 from ..schemas.decision import Edit
 from ..schemas.document import Document, replace_sections, sections
@@ -14,13 +14,25 @@ from ..schemas.ledger import Fact
 from ..schemas.press_release import PART_NAMES, PressRelease
 from ..schemas.state import extend
 
+FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})
+"""Kinds that a check would refuse; the others are hunches and only warn."""
 PATCHABLE = ("press_release", "customer_faq", "internal_faq", "job", "opposition", "assumptions", "monday")
 """Parts an editor's patch can reach; brief and closing the editor returns whole."""
 
 
 def unresolved(document: Document) -> tuple[str, ...]:
-    """Return the values in the text that no ledger row holds, with their sections, each once."""
-    return tuple(dict.fromkeys(f"[{loose.section}] {loose.kind}: {loose.text}" for loose in unlinked(document)))
+    """Return the values in the text that surely are facts and that no ledger row holds, with their sections.
+
+    A section that no patch can reach is marked: its value can only be given a row.
+    """
+    patchable = sections(document)
+    return tuple(
+        dict.fromkeys(
+            f"[{loose.section}]{'' if loose.section in patchable else ' (row only)'} {loose.kind}: {loose.text}"
+            for loose in unlinked(document)
+            if loose.kind in FIRM
+        )
+    )
 
 
 def body_words(document: Document) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from ..agents import assumptions, customer_faq, editing, framing, internal_faq, interview, opposition, press_release
 from ..agents import review as reviewing
 from ..agents.model import Model, Reply
+from ..compute.promises import promise_map
 from ..ledger.supplied import supplied_facts
 from ..schemas.brief import PRFAQ_ROUTES, Frame
 from ..schemas.document import Document
@@ -128,6 +129,7 @@ async def redraft_press_release(model: Model, state: State) -> Written:
 async def edit(model: Model, state: State) -> Written:
     """Write brief and closing, and patch sections; a patch that loses a number, name or hedge is refused."""
     document = state["document"]
+    document = document.model_copy(update={"promises": promise_map(document)})
     mend = tuple(finding for finding in fixable(document.findings) if finding.owner == "editor")
     values = unresolved(document)
     reply = await editing.edit(model, document, words=body_words(document), unresolved=values, mend=mend)

@@ -21,7 +21,7 @@ from prfaq.builtin.idea import base_of, first_sentence, parse
          "", "food banks", "swap surplus with each other overnight"),
         ("A library for sharing garden tools between neighbours.", "library", "neighbours", "share garden tools"),
         ("A shared appointment waiting list for physiotherapy clinics.",
-         "shared appointment waiting list", "physiotherapy clinics", ""),
+         "shared appointment waiting list", "physiotherapy clinics", "fill a place that comes free at short notice"),
         ("An app that teaches adults to read.", "app", "adults", "learn to read"),
         ("An app that reminds single parents to renew their benefits.",
          "app", "single parents", "remember to renew their benefits"),
@@ -33,8 +33,13 @@ from prfaq.builtin.idea import base_of, first_sentence, parse
          "platform", "freelance translators", "find small publishers"),
         ("A phone line for farmers to get a second opinion on sick animals at night.",
          "phone line", "farmers", "get a second opinion on sick animals at night"),
+        ("An app that reminds parents of premature babies when each check-up is due.",
+         "app", "parents of premature babies", "remember when each check-up is due"),
+        ("Rent out unused church kitchens to home cooks by the hour.",
+         "", "home cooks", "rent unused church kitchens by the hour"),
         ("A monthly box of bread flour from small mills for people who bake at home.",
-         "monthly box of bread flour from small mills", "people who bake at home", ""),
+         "monthly box of bread flour from small mills", "people who bake at home",
+         "have something good to eat at hand without planning"),
     ],
 )  # fmt: skip
 def test_english_ideas_are_read(text: str, offer: str, performers: str, job: str) -> None:
