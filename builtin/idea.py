@@ -83,7 +83,10 @@ def _parse_en(sentence: str) -> Idea:
     if found:
         performers, job = split_clause(found[1])
         return Idea(sentence, offer="", performers=performers, job=job)
-    joined = re.search(r"^(.+?)\s(?:connecting|matching|linking|pairing)\s(.+?)\s(?:with|to|and)\s(.+)$", sentence)
+    joined = re.search(
+        r"^(.+?)\s(?:connecting|matching|linking|pairing)\s(.+?)\s(?:with|to|and)\s(.+?)(?:\s(?:that|who|which)\s.*)?$",
+        sentence,
+    )
     if joined:
         return Idea(sentence, _unarticled(joined[1]), joined[2], f"find {joined[3]}")
     offer, tail, kind = _cut(sentence)
@@ -189,7 +192,16 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
             wish = re.match(r"(?:want|need|have|like|wish|try|would like) to (.+)", behind)
             return Idea(sentence, offer, tail, wish[1] if wish else "")
         return Idea(sentence, offer, before, behind)
+    if offer.split()[-1:] and offer.split()[-1].lower() in words("en")["of_things"] and not _are_people(tail):
+        return Idea(sentence, offer, "", f"find {tail}")
     return Idea(sentence, offer, tail, "")
+
+
+def _are_people(phrase: str) -> bool:
+    head = re.split(r"\s(?:of|on|in|at|with|without|who|that|for|from|near)\s", phrase.lower(), maxsplit=1)[0].split()[
+        -1
+    ]
+    return head in words("en")["people"] or head.endswith(("ers", "ors", "ists", "ians", "ents", "ants", "ees", "men"))
 
 
 def split_clause(clause: str) -> tuple[str, str]:

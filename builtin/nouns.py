@@ -85,7 +85,7 @@ class English:
 
     def with_article(self, phrase: str) -> str:
         """`bedside lamp` is `a bedside lamp`; mass nouns and plurals stay bare."""
-        lowered = phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
+        lowered = small(phrase)
         group = self.short(lowered).split() or [""]
         if group[-1].lower() in _MASS or (self._inflect.singular_noun(group[-1]) and not group[-1].endswith("ss")):
             return lowered
@@ -93,7 +93,7 @@ class English:
 
     def definite(self, phrase: str) -> str:
         """`bedside lamp` is `the lamp`."""
-        return f"the {self.head(phrase)}"
+        return f"the {small(self.head(phrase))}"
 
     def head(self, phrase: str) -> str:
         """Return the head noun."""
@@ -118,6 +118,12 @@ _PEOPLE = {
 }
 """Collective nouns, by what one of them is called."""
 _THIRD = {"are": "is", "have": "has", "do": "does"}
+
+
+def small(phrase: str) -> str:
+    """Lower-case the first letter, except where the word has capitals of its own, as AI and SaaS have."""
+    first = (phrase.split() or [""])[0]
+    return phrase if any(letter.isupper() for letter in first[1:]) else phrase[:1].lower() + phrase[1:]
 
 
 def _cap(word: str) -> str:

@@ -89,7 +89,7 @@ def idea_slots(
 
     `content` is an archetype, `jobs` the job side it is combined with.
     """
-    from .nouns import nouns_of
+    from .nouns import nouns_of, small
 
     city, country, currency, _ = place_of(text, language)
     noun = nouns_of(language)
@@ -105,7 +105,7 @@ def idea_slots(
         "the_one": noun.definite_singular(folk),
         "job": job, "job_title": noun.title(job), "folk_title": noun.title(folk),
         "offer": noun.with_article(offer),
-        "offer_bare": offer if offer[:2].isupper() else offer[:1].lower() + offer[1:],
+        "offer_bare": small(offer),
         "thing": thing, "the_thing": noun.definite(offer),
         "noun": content["noun"], "us": content["frame"]["us"], "language": language,
         "city": city, "CITY": city.upper(), "country": country, "currency": currency,

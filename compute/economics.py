@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..ledger.numerals import DURATIONS, IN_BASE
 from ..ledger.quantities import base as in_base
@@ -51,6 +52,11 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
     given. `worst` and `best` of a line are its lowest and highest values over all moves of one input to one end. What
     cannot be computed is left out and stated as a Problem; nothing raises.
     """
+    return _evaluated(model, tuple(ledger), tuple(assumptions))
+
+
+@lru_cache(maxsize=8)  # computing, marking and checking a document ask for the same one after another
+def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], assumptions: tuple[Assumption, ...]) -> EconomicsResult:
     sheet = worksheet(model, ledger)
     marks = mark_results(sheet, assumptions, ledger)
     conditions = condition_results(sheet, marks)

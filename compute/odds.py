@@ -9,6 +9,7 @@ from ..schemas.assumptions import Assumption, Odds, TestCard, Trial
 from ..schemas.economics import EconomicsModel, EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
 from .marks import percent_scale, value_at
+from .tails import Tails, binomial_tails, poisson_tails
 from .units import counted
 
 REACHABLE = 0.05
@@ -34,24 +35,18 @@ BAD_ZERO = "the no-effect value is not a rate"
 
 def passes(trial: Trial, rate: float) -> float:
     """Return the probability of a go: binomial success rate, or Poisson count per unit of exposure."""
-    from scipy.special import bdtrc, pdtrc  # 0.4 s to import
-
-    if trial.success_at_least <= 0:
-        return 1.0
-    if trial.distribution == "poisson":
-        return float(pdtrc(trial.success_at_least - 1, rate * trial.n))
-    return 0.0 if trial.success_at_least > trial.n else float(bdtrc(trial.success_at_least - 1, trial.n, rate))
+    return _tails(trial.success_at_least, trial, rate)[1]
 
 
 def stops(trial: Trial, rate: float) -> float:
     """Return the probability of a stop, at most `kill_at_most` counted."""
-    from scipy.special import bdtr, pdtr
+    return _tails(trial.kill_at_most + 1, trial, rate)[0]
 
-    if trial.kill_at_most < 0:
-        return 0.0
+
+def _tails(count: int, trial: Trial, rate: float) -> Tails:
     if trial.distribution == "poisson":
-        return float(pdtr(trial.kill_at_most, rate * trial.n))
-    return 1.0 if trial.kill_at_most >= trial.n else float(bdtr(trial.kill_at_most, trial.n, rate))
+        return poisson_tails(count, rate * trial.n)
+    return binomial_tails(count, trial.n, rate)
 
 
 def upper_rate(n: int) -> float:

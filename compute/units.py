@@ -1,37 +1,27 @@
-"""Whether the units of a model add up: pint does the algebra, over words each document makes up for itself."""
+"""Whether the units of a model add up, over words each document makes up for itself."""
 
 import ast
 import math
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from typing import TYPE_CHECKING, Any
 
 from ..ledger.numerals import DURATIONS, MEASURES
 from ..schemas.economics import EconomicsModel, Problem
 from ..schemas.ledger import Fact
+from .algebra import MEASURED, PLAIN, Unit, parse_unit
 from .formulas import parse
 from .sensitivity import SHARES, is_share
 
-if TYPE_CHECKING:
-    from pint import Unit, UnitRegistry
-
-_PINT_NAMES = {"quarter": "(year/4)", "square_metre": "meter**2", "pound_weight": "pound", "tonne": "metric_ton"}
-_PHYSICAL = {
-    word: _PINT_NAMES.get(name, name)
-    for word, name in (DURATIONS | MEASURES | {"quarter": "quarter"}).items()
-    if name != "degree"  # an angle, which pint takes for a plain number
-}
-"""Words that mean what pint means by them. Every other word is the document's own: pint would take `cup`, `pound` or
-`point` for measures."""
+_PHYSICAL = {word: name for word, name in (DURATIONS | MEASURES | {"quarter": "quarter"}).items() if name in MEASURED}
+"""Words with a meaning of their own. Every other word is the document's: a `cup`, `pound` or `point` is no measure."""
 _SAME_WORD = {
     "€": "eur", "euro": "eur", "$": "usd", "dollar": "usd", "£": "gbp",
     "people": "person", "children": "child", "men": "man", "women": "woman",
 }  # fmt: skip
-_SIGNS = {"·": "*", "×": "*", "^": "**"}
 _PER = re.compile(r"\s+(?:per|pro|por|par)\s+", re.IGNORECASE)
-_TOKEN = re.compile(r"[€$£]|[^\W\d_](?:[\w'’-]|[ ](?=[^\W\d_]))*%?|%|\d+(?:\.\d+)?|\*\*|[*/()^·×]|\s+|.")
 _NEAR = 0.1
 """A constant within a tenth of a conversion, such as 4.3 or 30 for a month, is taken for it."""
 
@@ -40,7 +30,7 @@ _NEAR = 0.1
 class Measure:
     """What is known of a value's unit."""
 
-    unit: "Unit | None"
+    unit: Unit | None
     """None of a bare number, which fits anything."""
     constants: frozenset[float] = frozenset()
     """Bare numbers multiplied in: any may be a conversion, as 12 is from months to years."""
@@ -51,37 +41,28 @@ class Measure:
 _WILD = Measure(None, wild=True)
 
 
-@lru_cache(maxsize=1)
-def _registry() -> "UnitRegistry[Any]":
-    from pint import UnitRegistry  # a third of a second: only when a model is checked
-
-    return UnitRegistry(cache_folder=None)
-
-
 @lru_cache(maxsize=4096)
-def unit_of(text: str) -> "Unit | None":
-    """Return pint's unit for words such as `EUR/shop/month`, plural or singular; None for a text that is no unit.
+def unit_of(text: str) -> Unit | None:
+    """Return the unit that words such as `EUR/shop/month` mean, plural or singular; None for a text that is no unit.
 
     `share`, `%` and `ratio` are plain numbers. `person-day` is persons times days, `repair job` one word.
     """
-    if is_share(text):
-        return _registry().dimensionless
+    if is_share(text) or not text.strip():
+        return PLAIN
     try:
-        tokens = _TOKEN.findall(_PER.sub("/", text.strip()))
-        words = (_word(one) if one[0].isalpha() or one in "€$£%" else _SIGNS.get(one, one) for one in tokens)
-        return _registry().parse_units("".join(words))
-    except Exception:  # pint raises a dozen kinds, tokenizer errors among them, for a text that is no unit
+        return parse_unit(_PER.sub("/", text.strip()), _word)
+    except ValueError:
         return None
 
 
-def _word(token: str) -> str:
+def _word(token: str) -> Unit:
     parts = token.split("-")
     if len(parts) > 1 and _singular(parts[-1]) in _PHYSICAL:
-        return "(" + "*".join(_word(part) for part in parts if part) + ")"
+        return reduce(operator.mul, (_word(part) for part in parts if part))
     word = _singular(token)
     if word in SHARES:
-        return "dimensionless"
-    return _PHYSICAL.get(word) or _own(word)
+        return PLAIN
+    return Unit(((_PHYSICAL.get(word) or _own(word), 1),))
 
 
 def _singular(token: str) -> str:
@@ -97,15 +78,15 @@ def _singular(token: str) -> str:
 
 def _own(word: str) -> str:
     stem = word.removesuffix("ie") + "y" if word.endswith("ie") else word.removesuffix("e")
-    name = "word_" + "".join(one if one.isascii() and one.isalnum() else f"_{ord(one):x}_" for one in stem)
-    registry = _registry()
-    if name not in _WORDS:
-        registry.define(f"{name} = [{name}]")
-        _WORDS[name] = word
+    name = f"{_OWN}{stem}"
+    _WORDS.setdefault(name, word)
     return name
 
 
+_OWN = "word_"
+"""Marks a document's own words, which may be spelled like a dimension."""
 _WORDS: dict[str, str] = {}
+"""How each was first spelled."""
 
 
 def counted(text: str) -> tuple[str, float | None] | None:
@@ -116,7 +97,7 @@ def counted(text: str) -> tuple[str, float | None] | None:
     word = next(iter(dimensions), "").strip("[]")
     if unit is None or list(dimensions.values()) != [1] or per_time not in (0, -1) or word not in _WORDS:
         return None
-    return _WORDS[word], 1 / _factor(unit) / 86_400 if per_time else None
+    return _WORDS[word], 1 / unit.factor / 86_400 if per_time else None
 
 
 def unit_problems(model: EconomicsModel, ledger: Sequence[Fact], *, grave_only: bool = False) -> tuple[Problem, ...]:
@@ -191,8 +172,7 @@ def _multiplied(one: Measure, other: Measure, *, inverse: bool) -> Measure:
     constants = one.constants | other.constants
     if other.unit is None:
         return Measure(one.unit, constants)
-    plain = _registry().dimensionless
-    first = plain if one.unit is None else one.unit
+    first = PLAIN if one.unit is None else one.unit
     return Measure(first / other.unit if inverse else first * other.unit, constants)
 
 
@@ -212,7 +192,7 @@ def _fits(one: Measure, other: Measure) -> bool:
     constants = one.constants | other.constants
     ratio = one.unit / other.unit
     if ratio.dimensionless:
-        factors = (_factor(ratio), 1 / _factor(ratio))
+        factors = (ratio.factor, 1 / ratio.factor)
         numbers = [number for number in constants if number] + [
             made for one in constants for other in constants if one and other for made in (one * other, one / other)
         ]
@@ -222,27 +202,28 @@ def _fits(one: Measure, other: Measure) -> bool:
     return set(ratio.dimensionality) == {"[time]"} and bool(constants)
 
 
-def _factor(ratio: "Unit") -> float:
-    return float((1 * ratio).to_base_units().magnitude)
-
-
 def _is_grave(one: Measure, other: Measure, currency: str) -> bool:
     if one.unit is None or other.unit is None:
         return False
     ratio = one.unit / other.unit
-    money = f"[{_word(currency)}]" if currency else ""
-    return bool(ratio.dimensionless) or any(
-        name == money or not name.startswith("[word_") for name in ratio.dimensionality
-    )
+    money = _word(currency).dimensionality if currency else {}
+    return ratio.dimensionless or any(name in money or not name.startswith(f"[{_OWN}") for name in ratio.dimensionality)
 
 
 def _fix(one: Measure, other: Measure) -> str:
     if one.unit is not None and other.unit is not None and (one.unit / other.unit).dimensionless:
-        factor = _factor(one.unit / other.unit)
+        factor = (one.unit / other.unit).factor
         return f"Convert one of them: they differ by a factor of {max(factor, 1 / factor):.4g}."
     return "Correct the formula, or the unit that is stated."
 
 
 def _name(measure: Measure) -> str:
-    text = "" if measure.unit is None else format(measure.unit, "C")
-    return re.sub(r"word_\w+", lambda match: _WORDS.get(match[0], match[0]), text) or "a plain number"
+    powers = measure.unit.powers if measure.unit is not None else ()
+    above = "*".join(_written(word, power) for word, power in powers if power > 0)
+    below = "".join(f"/{_written(word, -power)}" for word, power in powers if power < 0)
+    return f"{above or '1'}{below}" if powers else "a plain number"
+
+
+def _written(word: str, power: int) -> str:
+    said = _WORDS.get(word, word.replace("_", " "))
+    return said if power == 1 else f"{said}**{power}"

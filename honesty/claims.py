@@ -56,6 +56,17 @@ def compliance_claims(document: Document) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def verdict_claims(document: Document) -> Iterator[Finding]:
+    """Find a document that passes judgement on itself; the verdict is code's (design 4)."""
+    for section, text in texts(document).items():
+        for claim, _ in _claims(document, text, "verdicts"):
+            yield found(
+                "C9", "verdict_claim", section, "fail",
+                "This says that the document was approved; a reader would trust a review that did not say so.",
+                "Strike it: the verdict stands in the status line.", quote=claim,
+            )  # fmt: skip
+
+
 def personas(document: Document) -> Iterator[Finding]:
     """Find people with first and last name, title and employer whom nobody supplied (craft 5.3, 7.4)."""
     roles = re.compile(rf",?\s+{provenance_words()['roles'][0]}", re.IGNORECASE)

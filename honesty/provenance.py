@@ -15,7 +15,14 @@ from ..ledger.texts import texts
 from ..schemas.document import Document, sections
 from ..schemas.findings import Criterion, Finding, Severity, found
 from ..schemas.ledger import Fact
-from .claims import compliance_claims, evidence_claims, percentages_of_counts, personas, web_addresses
+from .claims import (
+    compliance_claims,
+    evidence_claims,
+    percentages_of_counts,
+    personas,
+    verdict_claims,
+    web_addresses,
+)
 from .instructions import embedded_instructions as embedded_instructions
 from .instructions import leaked_instructions
 
@@ -176,6 +183,7 @@ PROVENANCE_CHECKS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     kept,
     evidence_claims,
     compliance_claims,
+    verdict_claims,
     personas,
     web_addresses,
     percentages_of_counts,
