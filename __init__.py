@@ -7,7 +7,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .schemas.document import Document
 from .schemas.errors import (
     BudgetError,
     ConfigError,
@@ -19,7 +18,6 @@ from .schemas.errors import (
     RefusalError,
     StoreError,
 )
-from .schemas.state import Options
 
 if TYPE_CHECKING:
     from .builtin.drafter import BuiltinModel
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from .graph.run import draft, draft_sync
     from .models.chat_model import ChatModel, ChatSettings
     from .models.scripted_model import ScriptedModel
+    from .schemas.document import Document
+    from .schemas.state import Options
 
 __all__ = [
     "BudgetError",
@@ -56,12 +56,14 @@ _LATER = {
     "ChatModel": ".models.chat_model",
     "ChatSettings": ".models.server",
     "Context": ".graph.context",
+    "Document": ".schemas.document",
+    "Options": ".schemas.state",
     "ScriptedModel": ".models.scripted_model",
     "build_graph": ".graph.pipeline",
     "draft": ".graph.run",
     "draft_sync": ".graph.run",
 }
-"""Names whose modules cost a second to import, loaded when they are first used."""
+"""Names whose modules cost up to a second to import, loaded when they are first used."""
 
 
 def __getattr__(name: str) -> Any:

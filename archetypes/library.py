@@ -58,6 +58,8 @@ def languages() -> tuple[str, ...]:
 def templates(shelf: Shelf, language: str) -> tuple[Template, ...]:
     """Return every template of one shelf in one language, by name."""
     folder = files(__package__) / (language if shelf == "archetypes" else f"{language}_jobs")
+    if not folder.is_dir():
+        return ()
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
     return tuple(Template(path.name.removesuffix(".yaml"), path.read_text(encoding="utf-8")) for path in paths)
 
@@ -65,11 +67,7 @@ def templates(shelf: Shelf, language: str) -> tuple[Template, ...]:
 def score(template: Template, text: str) -> float:
     """Return how strongly a text calls for a template: the summed weights of its words found there."""
     lowered = text.lower()
-    return sum(
-        weight
-        for word, weight in template.words.items()
-        if word in lowered and _whole(word).search(lowered)
-    )
+    return sum(weight for word, weight in template.words.items() if word in lowered and _whole(word).search(lowered))
 
 
 @cache

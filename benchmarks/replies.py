@@ -55,4 +55,3 @@ def _spaced(text: str, draft: int) -> str:
     """Double the spaces that the bits of a draft's number name, again and again through the text."""
     count = iter(range(len(text)))
     return _WORDS.sub(lambda _: "  " if draft >> next(count) % 7 & 1 else " ", text)
-

@@ -5,7 +5,6 @@ what and when, and leaves. Hundreds of waiting requests cost it nothing.
 """
 
 import asyncio
-import importlib
 import json
 import sys
 import time
@@ -14,18 +13,15 @@ from typing import Any
 
 KEPT = "draft-0"
 """The draft whose messages are kept, for counting; of the others only the times."""
+AGAIN = "redraft the whole release from blank"
+"""Words by which the second release is told from the first, which has the same schema."""
 
 
 class Server:
     """Answers from recorded replies."""
 
     def __init__(self, replies: dict[str, dict[str, list[str]]], delay: float) -> None:
-        tests = str(Path(__file__).resolve().parent.parent / "tests")
-        if tests not in sys.path:
-            sys.path.insert(0, tests)
-        serving = importlib.import_module("writer").serving
-        self._respond = {model: serving(each) for model, each in replies.items()}
-        self._delay = delay
+        self._replies, self._delay = replies, delay
         self.trace: list[dict[str, Any]] = []
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -42,15 +38,28 @@ class Server:
 
     async def _answer(self, chat: dict[str, Any]) -> bytes:
         asked = time.monotonic()
-        body: bytes = self._respond[chat["model"]](chat).body
-        await asyncio.sleep(self._delay - (time.monotonic() - asked))
+        schema = chat["response_format"]["json_schema"]["name"]
         text = "".join(message["role"] + message["content"] for message in chat["messages"])
+        listed = self._replies[chat["model"]][schema]
+        reply = listed[-1] if schema == "ReleaseDraft" and AGAIN in text else listed[0]
+        body = _completion(chat["model"], reply, len(text))
+        await asyncio.sleep(self._delay - (time.monotonic() - asked))
         self.trace.append(
-            {"model": chat["model"], "schema": chat["response_format"]["json_schema"]["name"], "asked": asked,
-             "answered": time.monotonic(), "text": text if chat["model"] == KEPT else "", "length": len(text),
-             "reply": len(body)}
+            {"model": chat["model"], "schema": schema, "asked": asked, "answered": time.monotonic(),
+             "text": text if chat["model"] == KEPT else "", "length": len(text), "reply": len(reply)}
         )  # fmt: skip
         return body
+
+
+def _completion(model: str, reply: str, read: int) -> bytes:
+    message = {"role": "assistant", "content": reply, "refusal": None}
+    body = {
+        "id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": model,
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": read // 4, "completion_tokens": len(reply) // 4,
+                  "total_tokens": (read + len(reply)) // 4},
+    }  # fmt: skip
+    return json.dumps(body).encode()
 
 
 async def run(replies: Path, delay: float) -> None:

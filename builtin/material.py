@@ -12,7 +12,8 @@ from simpleeval import SimpleEval
 from ..archetypes.library import Template, best, languages, named
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
-from .idea import Idea, parse
+from .idea import Idea
+from .parsing import parse
 from .slots import capital, fill, idea_slots, money, place_of
 
 FALLBACK = "general_service"

@@ -97,7 +97,7 @@ def idea_slots(
     performer = noun.singular_with_article(idea.performers) if idea.performers else content["performer"]
     folk = noun.short(performers)
     offer = idea.offer or content.get("offer", content["noun"])
-    job = (idea.job or content["job"]).rstrip(".")
+    job = (idea.job or jobs.get("job") or content["job"]).rstrip(".")
     thing = noun.head(offer)
     slots = {
         "performers": noun.bare_plural(performers), "performer": performer, "folk": folk,

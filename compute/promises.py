@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..ledger.references import REF, plain, refs
 from ..ledger.texts import sentences as split
@@ -17,6 +18,7 @@ SAME_SUBJECT = 55.0
 """Likeness above which a sentence of a section says what an assumption says."""
 
 
+@lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[str, ...]:
     """Split working text into sentences; a full stop inside a reference ends none."""
     hidden = REF.sub(lambda match: re.sub(r"[.!?…。！？\n]", "_", match[0]), text)

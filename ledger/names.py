@@ -29,6 +29,7 @@ _OPENER = re.compile(
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return a crude stem under which a noun's singular and plural meet."""
     low = word.casefold().strip("'’-.")

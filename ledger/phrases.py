@@ -36,6 +36,8 @@ _CLOCK_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
     "diez|once|doce"
 )
+CLOCK_WORDS = frozenset(_CLOCK_WORD.split("|"))
+"""Hours in words: without one, or a digit, `CLOCK` finds nothing."""
 _UNITS = "|".join(name for name in DURATIONS if name.isalpha() and len(name) > 1)
 CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock|uhr\b|[hH]\b(?=\s?[0-5]\d\b))"

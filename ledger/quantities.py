@@ -33,6 +33,9 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((q for q in found if q.unit != "skip"), key=lambda q: q.start))
 
 
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
+
+
 class _Free:
     """Which characters no earlier detector has claimed."""
 
@@ -47,11 +50,14 @@ class _Free:
 
 
 def _fixed(text: str) -> Iterator[Quantity]:
-    for match in phrases.DATE.finditer(text):
+    # The slowest patterns are tried only where a text has what each of their matches holds.
+    words = set(_WORD.findall(text.casefold()))
+    digits = _DIGIT.search(text) is not None
+    for match in phrases.DATE.finditer(text) if digits else ():
         named = next((m for m in ("y4",) if match.groupdict().get(m)), "")
         start = match.start(named) if named else match.start()
         yield Quantity(start, match.end(), text[start : match.end()], phrases.date_number(match), "date")
-    for match in phrases.CLOCK.finditer(text):
+    for match in phrases.CLOCK.finditer(text) if digits or words & phrases.CLOCK_WORDS else ():
         yield _of(match, None, "time", firm=False)
     for match in phrases.WITHIN_ONE.finditer(text):
         unit = next(word for word in match.groupdict().values() if word)
@@ -71,7 +77,7 @@ def _fixed(text: str) -> Iterator[Quantity]:
     for pattern, unit in ((phrases.RANKING, "rank"), (phrases.VAGUE, "vague")):
         for match in pattern.finditer(text):
             yield _of(match, None, unit, firm=False)
-    for match in phrases.BARE_MONTH.finditer(text):
+    for match in phrases.BARE_MONTH.finditer(text) if words & MONTHS.keys() else ():
         if match["m"][0].isupper() or match["m"].casefold() not in ("may", "march", "mar", "dec", "sept"):
             number = MONTHS[match["m"].casefold()] * 100.0
             yield Quantity(match.start("m"), match.end(), match["m"], number, "date", firm=False)

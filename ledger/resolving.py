@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..schemas.document import Document, sections
@@ -102,6 +103,7 @@ def unit_class(unit: str) -> str:
     return known or " ".join(stem(word) for word in re.split(r"[\s_-]+", first) if word)
 
 
+@lru_cache(maxsize=4096)
 def stems(*texts: str) -> frozenset[str]:
     """Return the stems of the words of some texts, short words left out."""
     return frozenset(

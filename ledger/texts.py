@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..schemas.assumptions import Assumption
 from ..schemas.base import Record
@@ -25,6 +26,7 @@ def texts(document: Document) -> dict[str, str]:
     return {**sections(document), **{name: text for name, text in _behind(document) if text}}
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
     """Split a text into its sentences, each copied exactly, without the space around it."""
     found, start = [], 0

@@ -162,11 +162,15 @@ def release_line(page: Page) -> str:
     used = _used(page)
     parts = [page.say["release_targets"]]
     for kind, label in _EXCEPTIONS:
-        values = [escape.inline(fact.value) for fact in used if fact.kind == kind and len(fact.value) <= _LONGEST]
+        values = [escape.inline(fact.value) for fact in used if fact.kind == kind and _is_short_number(fact.value)]
         if values:
             parts.append(page.say.fill(label, values=", ".join(dict.fromkeys(values))))
     quotes = _quotes(page)
     return ", ".join(parts) + (f"; {page.say[quotes]}." if quotes else ".")
+
+
+def _is_short_number(value: str) -> bool:
+    return len(value) <= _LONGEST and any(letter.isdigit() for letter in value)
 
 
 def _used(page: Page) -> tuple[Fact, ...]:

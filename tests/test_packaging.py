@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-FOLDERS = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+FOLDERS = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"benchmarks", "tests"}
 DATA = (".md", ".yaml")
 
 

@@ -1,7 +1,9 @@
 """One line is read as an offer, the people it is for, and what they can do."""
 
 import pytest
-from prfaq.builtin.idea import base_of, first_sentence, parse
+from prfaq.builtin.english import base_of
+from prfaq.builtin.idea import first_sentence
+from prfaq.builtin.parsing import parse
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,13 @@ from prfaq.builtin.idea import base_of, first_sentence, parse
          "app", "parents of premature babies", "remember when each check-up is due"),
         ("Rent out unused church kitchens to home cooks by the hour.",
          "", "home cooks", "rent unused church kitchens by the hour"),
+        ("A service that reminds people with Parkinson's to take their tablets on time",
+         "service", "people with Parkinson's", "remember to take their tablets on time"),
+        ("An app that reminds dog owners of vaccinations", "app", "dog owners", "remember vaccinations"),
+        ("Parcel lockers for village shops that have no post office",
+         "Parcel lockers", "village shops that have no post office", "get things brought to the door when somebody is in"),
+        ("A cargo-bike service for florists who deliver on the same day",
+         "cargo-bike service", "florists", "deliver on the same day"),
         ("A marketplace for second-hand school uniforms.", "marketplace", "", "find second-hand school uniforms"),
         ("A marketplace connecting farmers with restaurants that want imperfect vegetables.",
          "marketplace", "farmers", "find restaurants"),

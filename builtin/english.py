@@ -1,0 +1,225 @@
+"""Read an English line as an idea."""
+
+import re
+
+from .idea import Idea, words
+
+_LINKS = frozenset("of on in at with without from for who whose that which by near over under and or as than".split())
+_GIVING = {
+    "lend": "borrow",
+    "sell": "buy",
+    "rent": "rent",
+    "give": "get",
+    "offer": "get",
+    "deliver": "get",
+    "bring": "get",
+    "send": "get",
+}
+"""What giving means for whoever is given to."""
+_RELATIVE = r"(?:that|which|who)"
+
+
+def read_english(sentence: str) -> Idea:
+    """Return offer, performers and job of a sentence; what it does not say stays empty."""
+    lexicon = words("en")
+    enablers = "|".join(sorted(map(re.escape, lexicon["enablers"]), key=len, reverse=True))
+    found = re.match(rf"(?:(?:we|i)\s+(?:want\s+to|will|would\s+like\s+to)\s+)?(?:{enablers})\s+(.+)", sentence, re.I)
+    if found:
+        performers, job = split_clause(found[1])
+        return Idea(sentence, offer="", performers=performers, job=job)
+    joined = re.search(
+        r"^(.+?)\s(?:connecting|matching|linking|pairing)\s(.+?)\s(?:with|to|and)\s(.+?)(?:\s(?:that|who|which)\s.*)?$",
+        sentence,
+    )
+    if joined:
+        return Idea(sentence, _unarticled(joined[1]), joined[2], f"find {joined[3]}")
+    offer, tail, kind = _cut(sentence)
+    offer = _unarticled(re.sub(r"^(?:some|our|my|build|create|launch|start|make|open)\s+", "", offer, flags=re.I))
+    first, _, _ = sentence.partition(" ")
+    if first.lower() in lexicon["verbs"] and kind not in {"so", "where"} and offer == _unarticled(offer):
+        imperative = sentence[:1].lower() + sentence[1:]
+        given = re.match(r"(\w+)(?: out)? (.+?) to ((?:[\w'-]+ ){0,3}?[\w'-]+s|people|children)\b(.*)$", imperative)
+        if given and given[1] in _GIVING and _is_plural(given[3].split()[-1]):
+            return Idea(sentence, "", given[3], f"{_GIVING[given[1]]} {given[2]}{given[4]}")
+        return Idea(sentence, "", tail if kind == "for" and _is_plural(tail.split()[0]) else "", imperative)
+    if kind == "that":
+        return _relative(sentence, offer, tail, enablers)
+    if kind in {"where", "so"}:
+        tail = re.sub(r"^that\s+", "", tail)
+        performers, can, job = tail.partition(" can ")
+        if not can:
+            performers, can, job = tail.partition(" could ")
+        if not can:
+            performers, job = split_clause(tail)
+        return Idea(sentence, offer, _plain_performers(performers), job)
+    if kind == "for":
+        return _for(sentence, offer, tail)
+    if kind == "to":
+        return Idea(sentence, offer, "", tail)
+    if kind in {"between", "among"}:
+        return Idea(sentence, offer, tail, "")
+    return Idea(sentence, offer)
+
+
+def _cut(sentence: str) -> tuple[str, str, str]:
+    found = re.search(rf"\s({_RELATIVE}|where|so|for|to|between|among)\s", sentence)
+    if not found:
+        return sentence, "", ""
+    kind = "that" if re.fullmatch(_RELATIVE, found[1]) else found[1]
+    return sentence[: found.start()], sentence[found.end() :], kind
+
+
+def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
+    lexicon = words("en")
+    found = re.match(rf"(?:{enablers})\s+(.+)", tail, re.I)
+    if found:
+        performers, job = split_clause(found[1])
+        return Idea(sentence, offer, _plain_performers(performers), job)
+    verb, _, after = tail.partition(" ")
+    base = lexicon["views"].get(verb.lower(), base_of(verb))
+    performers = ""
+    if verb.lower() in lexicon["views"] and base != "spot":
+        reminded = re.match(r"((?:[\w'-]+ ){0,4}?[\w'-]+s) of (.+)$", after)
+        clause = reminded and re.search(r"\b(?:when|that|to|how|why|which)\b", reminded[2])
+        if base == "remember" and reminded and not clause and _is_plural(reminded[1].split()[-1]):
+            return Idea(sentence, offer, reminded[1], f"remember {reminded[2]}")
+        recipients = re.match(r"(.+?) to ((?:[\w'-]+ ){0,3}[\w'-]+)$", after)
+        to_do = re.match(r"((?:[\w'’-]+ ){0,5}[\w'’-]+) to ([a-z]+\b.*)$", after)
+        if to_do and any(map(_is_plural, to_do[1].split())) and to_do[2].split()[0] in lexicon["verbs"]:
+            learning = base in {"learn", "remember"}
+            return Idea(sentence, offer, _plain_performers(to_do[1]), f"{base} to {to_do[2]}" if learning else to_do[2])
+        if recipients and _is_plural(recipients[2].split()[-1]):
+            return Idea(sentence, offer, recipients[2], f"{base} {recipients[1]}")
+        performers, after = _addressee(after)
+    trailing = re.search(r"\sfor\s((?!(?:the|a|an|them|it|free|you|us|sale|rent)\b)[\w' -]+)$", after)
+    if not performers and trailing:
+        performers, after = trailing[1], after[: trailing.start()]
+    if base == "get done":
+        return Idea(
+            sentence, offer, performers, f"get {after} done" if len(after.split()) < 8 else f"deal with {after}"
+        )
+    return Idea(sentence, offer, performers, f"{base} {after}".strip())
+
+
+def _addressee(after: str) -> tuple[str, str]:
+    """Cut `mid-size caterers` off `mid-size caterers the next morning what …`."""
+    tokens = after.split()
+    for index, token in enumerate(tokens[:6]):
+        if token.lower() in {"what", "when", "why", "how", "which", "whether", "the", "a", "an", "if", "that", "where"}:
+            return "", after
+        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        starts_object = following in {
+            "what", "when", "why", "how", "which", "whether", "the", "a", "an", "if", "that", "where", "to", "their",
+            "with", "about", "before", "after",
+        }  # fmt: skip
+        if _is_plural(token) and starts_object:
+            rest = " ".join(tokens[index + 1 :])
+            return " ".join(tokens[: index + 1]), re.sub(r"^(?:to|with|that)\s+", "", rest)
+        things = tokens[index + 1 :]
+        noun_follows = len(things) >= 2 and things[0].isalpha() and things[0].lower() not in _LINKS
+        if _is_plural(token) and noun_follows and any(map(_is_plural, things)):
+            return " ".join(tokens[: index + 1]), " ".join(things)
+    return "", after
+
+
+def _for(sentence: str, offer: str, tail: str) -> Idea:
+    gerund, _, after = tail.partition(" ")
+    if gerund.lower().endswith("ing") and base_of(gerund) != gerund:
+        between = re.search(r"\s(?:between|among)\s(.+)$", after)
+        performers, after = (between[1], after[: between.start()]) if between else ("", after)
+        return Idea(sentence, offer, performers, f"{base_of(gerund)} {after}".strip())
+    for pattern in (r"\s(?:to|so (?:that )?they can)\s+(?=[a-z])", rf"\s{_RELATIVE}\s"):
+        found = re.search(pattern, tail)
+        if not found:
+            continue
+        before, behind = tail[: found.start()], tail[found.end() :]
+        if (
+            found[0].strip() in {"that", "which"}
+            and _are_people(before)
+            and behind.split()[0] in {"have", "are", "do", "need", "lack"}
+        ):
+            return Idea(sentence, offer, tail, "")
+        if found[0].strip() in {"that", "which"}:
+            inner = _relative(sentence, offer, behind, "|".join(map(re.escape, words("en")["enablers"])))
+            return Idea(sentence, offer, before, inner.job)
+        if found[0].strip() == "who":
+            wish = re.match(r"(?:want|need|have|like|wish|try|would like) to (.+)", behind)
+            verb, _, _ = behind.partition(" ")
+            does = (
+                behind if verb in words("en")["verbs"] and verb not in {"have", "live", "work", "start", "bake"} else ""
+            )
+            return Idea(sentence, offer, before if does else tail, wish[1] if wish else does)
+        return Idea(sentence, offer, before, behind)
+    if offer.split()[-1:] and offer.split()[-1].lower() in words("en")["of_things"] and not _are_people(tail):
+        return Idea(sentence, offer, "", f"find {tail}")
+    return Idea(sentence, offer, tail, "")
+
+
+def _are_people(phrase: str) -> bool:
+    head = re.split(r"\s(?:of|on|in|at|with|without|who|that|for|from|near)\s", phrase.lower(), maxsplit=1)[0].split()[
+        -1
+    ]
+    return head in words("en")["people"] or head.endswith(("ers", "ors", "ists", "ians", "ents", "ants", "ees", "men"))
+
+
+def split_clause(clause: str) -> tuple[str, str]:
+    """Split `nurses on night shifts fall asleep` into who and what they do, in the base form.
+
+    Returns the clause and an empty job where no verb is found.
+    """
+    tokens = clause.split()
+    verbs = words("en")["verbs"]
+    for index in range(1, len(tokens)):
+        token = tokens[index].lower().strip(",")
+        before = tokens[index - 1].lower().strip(",")
+        if token == "to" and index + 1 < len(tokens) and tokens[index + 1].lower() in verbs and _is_plural(before):
+            return " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
+        if token in verbs and (_is_plural(before) or before in {"who", "each", "alone", "abroad", "remotely"}):
+            return " ".join(tokens[:index]), " ".join(tokens[index:])
+    for index in range(1, len(tokens)):
+        base = base_of(tokens[index].lower())
+        if (
+            base in verbs
+            and tokens[0].lower() in {"a", "an", "each", "every", "one", "anyone", "everyone"}
+            and index > 1
+        ):
+            return " ".join(tokens[:index]), " ".join([base, *tokens[index + 1 :]])
+    return clause, ""
+
+
+def _is_plural(token: str) -> bool:
+    lowered = token.lower().strip(",.")
+    if lowered in words("en")["plurals"]:
+        return True
+    return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _unarticled(phrase: str) -> str:
+    return re.sub(r"^(?:an?|the)\s+", "", phrase, flags=re.I)
+
+
+def _plain_performers(phrase: str) -> str:
+    return re.sub(r"^(?:your|the)\s+", "", phrase.strip())
+
+
+def base_of(verb: str) -> str:
+    """Return the base of a third-person or -ing verb: `tells` is `tell`, `sharing` is `share`."""
+    lowered = verb.lower()
+    irregular = words("en")["irregular"]
+    if lowered in irregular:
+        return str(irregular[lowered])
+    verbs = words("en")["verbs"]
+    if lowered.endswith("ing") and len(lowered) > 4:
+        stem = lowered[:-3]
+        undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+        return next(
+            (base for base in (stem, f"{stem}e", undoubled) if base in verbs),
+            f"{stem}e" if stem[-1] in "vcgsz" else stem,
+        )
+    if lowered.endswith("ies"):
+        return f"{lowered[:-3]}y"
+    if lowered.endswith("es") and (lowered[:-2] in verbs or lowered[:-2].endswith(("ch", "sh", "ss", "x", "zz"))):
+        return lowered[:-2]
+    if lowered.endswith("s") and not lowered.endswith("ss"):
+        return lowered[:-1]
+    return lowered

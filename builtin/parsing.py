@@ -1,0 +1,38 @@
+"""Turn a line into an idea, in the languages the built-in drafter writes."""
+
+import re
+from dataclasses import replace
+
+from . import spanish
+from .english import read_english
+from .idea import Idea, first_sentence, words
+
+
+def parse(text: str, language: str) -> Idea:
+    """Read an idea; what cannot be read stays empty, so that the caller can say what it assumed."""
+    sentence, rest = first_sentence(" ".join(text.split()))
+    idea = Idea(sentence, *spanish.read(sentence)) if language == "es" else read_english(sentence)
+    if idea.offer and not idea.job:
+        idea = replace(idea, job=_job_of(idea.offer, language))
+    return replace(idea, text=sentence, rest=rest, performers=_uncounted(idea.performers, language))
+
+
+def _job_of(offer: str, language: str) -> str:
+    """Return what people do with a thing of this sort; empty where the lists do not know it."""
+    for pattern, job in words(language).get("offers", ()):
+        if re.search(rf"\b(?:{pattern})", offer, re.I):
+            return str(job)
+    return ""
+
+
+def _uncounted(performers: str, language: str) -> str:
+    """Drop the determiner and a leading count, which the ledger keeps: `our 60 backend teams` is `backend teams`."""
+    determiners = (
+        r"(?:nuestr[ao]s|las|los|l[ao]s?|un[ao]s)" if language == "es" else r"(?:our|my|their|the|all|any|some)"
+    )
+    phrase = re.sub(rf"^(?:{determiners}\s+)?(?:\d[\d.,]*\s+)?", "", performers.strip(), flags=re.I)
+    return (
+        ""
+        if phrase.lower() in {"you", "me", "us", "them", "people", "users", "everyone", "anyone", "customers"}
+        else phrase
+    )
