@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ..ledger.quantities import quantities
 from ..ledger.references import refs
 from ..ledger.texts import sentences
 from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
@@ -162,15 +163,15 @@ def release_line(page: Page) -> str:
     used = _used(page)
     parts = [page.say["release_targets"]]
     for kind, label in _EXCEPTIONS:
-        values = [escape.inline(fact.value) for fact in used if fact.kind == kind and _is_short_number(fact.value)]
+        values = [escape.inline(fact.value) for fact in used if fact.kind == kind and _is_short_number(fact.value, page.document.language)]
         if values:
             parts.append(page.say.fill(label, values=", ".join(dict.fromkeys(values))))
     quotes = _quotes(page)
     return ", ".join(parts) + (f"; {page.say[quotes]}." if quotes else ".")
 
 
-def _is_short_number(value: str) -> bool:
-    return len(value) <= _LONGEST and any(letter.isdigit() for letter in value)
+def _is_short_number(value: str, language: str) -> bool:
+    return len(value) <= _LONGEST and bool(quantities(value, language))
 
 
 def _used(page: Page) -> tuple[Fact, ...]:
