@@ -49,7 +49,7 @@ def test_the_release_carries_no_sign() -> None:
 
 def test_one_line_under_the_release_says_what_its_numbers_are() -> None:
     assert (
-        "*The numbers, dates and names on this page are our own targets, except what you told us (ReadyBy, one to four "
+        "*The numbers, dates and names on this page are our own targets, except what you told us (one to four "
         "mechanics); the quotes are written for planning.*\n\n## The job"
     ) in PAGE
 
