@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..ledger.references import plain
+from ..ledger.test_numbers import PREFIX
 from ..schemas.base import Record
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
@@ -171,7 +172,7 @@ def _brief(document: Document) -> str:
 
 def ledger_rows(ledger: Sequence[Fact]) -> str:
     """Return the ledger one row a line: key, kind, value, what it is, range and formula; rows of tests apart."""
-    return "\n".join(_row(fact) for fact in ledger if not fact.key.startswith("test_"))
+    return "\n".join(_row(fact) for fact in ledger if not fact.key.startswith(PREFIX))
 
 
 def _row(fact: Fact) -> str:

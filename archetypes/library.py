@@ -113,6 +113,15 @@ def checklist(language: str, text: str) -> str:
     return "\n".join(lines)
 
 
+_IN_WORDS = {
+    "performers": "they", "performer": "a customer", "folk": "they", "one": "a customer", "the_one": "the customer",
+    "job": "do the job", "country": "that country", "us": "the team", "hire_1": "today's way",
+    "hire_2": "the other way", "hire_3": "doing nothing", "noun": "product",
+}  # fmt: skip
+"""What a slot stands for, for a reader who has no values for it."""
+
+
 def _bare(text: str) -> str:
     """Drop references and turn slots into words, so that a checklist never leaks a template's numbers."""
-    return re.sub(r"\{(\w+)\}", lambda slot: slot[1].replace("_", " ").lower(), re.sub(r"\[\[.*?\]\]", "…", text))
+    words = re.sub(r"\{(\w+)\}", lambda slot: _IN_WORDS.get(slot[1].lower(), "it"), text)
+    return re.sub(r"\[\[.*?\]\]", "that", words)

@@ -122,7 +122,9 @@ class Spanish:
     def short(self, phrase: str) -> str:
         """Return the plural with its article and what tells it apart: `las enfermeras`, `los bancos de alimentos`."""
         group = _group(phrase)
-        compound = re.match(rf"{re.escape(group)} de (?!las?\b|los\b|el\b|un|mi\b|su\b|est[ae]\b)[^\s,]+(?=$|\s|,)", phrase)
+        compound = re.match(
+            rf"{re.escape(group)} de (?!las?\b|los\b|el\b|un|mi\b|su\b|est[ae]\b)[^\s,]+(?=$|\s|,)", phrase
+        )
         if compound and len(compound[0].split()) <= 5:
             group = compound[0]
         if group.lower() in _VAGUE:
@@ -216,6 +218,10 @@ def _clause_singular(found: re.Match[str]) -> str:
         return found[0]
     verb = singular_verb(found[2])
     described = found[3] or ""
-    if re.fullmatch(rf"{_STATES}|es", verb) and described and (verb in {"es", "está"} or re.search(r"[ai]d[oa]s$", described)):
+    if (
+        re.fullmatch(rf"{_STATES}|es", verb)
+        and described
+        and (verb in {"es", "está"} or re.search(r"[ai]d[oa]s$", described))
+    ):
         described = f" {one(described.strip())}"
     return f"que {found[1]}{verb}{described}"

@@ -10,7 +10,9 @@ import yaml
 
 INFINITIVE = re.compile(r"[a-záéíóúüñ]{2,}[aeií]r(?:se|me|te|nos|les?|l[ao]s?|sel[ao]s?)?", re.IGNORECASE)
 _CLITIC = re.compile(r"(?<=r)(?:se|me|te|nos|les?|l[ao]s?|sel[ao]s?)$")
-_NO_VERBS = frozenset("una entre nada sobre para como cada viaje viajes baile corte coste cuenta casa este esta".split())
+_NO_VERBS = frozenset(
+    "una entre nada sobre para como cada viaje viajes baile corte coste cuenta casa este esta".split()
+)
 """Forms that stand far more often for something else."""
 CLITICS = frozenset(["se", "le", "les", "lo", "la", "los", "las", "nos", "me"])
 

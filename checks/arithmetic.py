@@ -14,7 +14,7 @@ from ..ledger.quantities import Quantity, quantities, rounds_to
 from ..ledger.references import plain
 from ..schemas.document import Document
 from ..schemas.economics import EconomicsResult, Sensitivity
-from ..schemas.findings import Finding, found
+from ..schemas.findings import Finding, Severity, found
 
 _TOLERANCE = 1e-6
 _GUESSED = frozenset({"estimate", "memory", "unknown", "derived", "illustrative"})
@@ -83,7 +83,8 @@ def marks_work(document: Document) -> Iterator[Finding]:
     """Fail marks that pass a losing case, cannot be reached, or stops that overlap or are never pulled (craft 4.5)."""
     for remark in mark_remarks(document):
         section = remark.assumption or "assumptions"
-        yield found("C15", remark.kind, section, "fail", f"{remark.what}.", remark.fix)
+        severity: Severity = "warn" if remark.kind == "test_tells_nothing" else "fail"
+        yield found("C15", remark.kind, section, severity, f"{remark.what}.", remark.fix)
 
 
 def cards_tell(document: Document) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ _NEEDS_RANGE = frozenset({"estimate", "memory", "unknown", "illustrative"})
 """Kinds whose amount is uncertain; a choice, a supplied or a sourced value may stand without a range."""
 _STATED_WITH_VALUE = frozenset({"supplied", "sourced", "target", "estimate", "derived", "memory"})
 _SAME = 0.02
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _OF = re.compile(r"(\d+)\s*(?:of|in|out of|/|von|de cada|de|sur|su)\s*(\d+)(?!\d)", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     [
@@ -52,10 +53,30 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
     given. `worst` and `best` of a line are its lowest and highest values over all moves of one input to one end. What
     cannot be computed is left out and stated as a Problem; nothing raises.
     """
-    return _evaluated(model, tuple(ledger), tuple(assumptions))
+    return _evaluated(model, _relevant(model, ledger, assumptions), tuple(assumptions))
 
 
-@lru_cache(maxsize=8)  # computing, marking and checking a document ask for the same one after another
+def _relevant(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequence[Assumption]) -> tuple[Fact, ...]:
+    """Leave out the rows that nothing computed rests on, so that a quotation in the ledger costs no new evaluation."""
+    wanted = {
+        *model.inputs,
+        model.prize,
+        model.spend_to_gate,
+        *(trial.measures for _, trial in card_trials(assumptions)),
+    }
+    wanted.update(side for condition in model.conditions for side in (condition.left, condition.right))
+    formulas = {line.key: line.formula for line in model.lines}
+    wanted.update(formulas)
+    rows = {fact.key: fact.formula for fact in ledger}
+    seen: set[str] = set()
+    while wanted - seen:
+        new = wanted - seen
+        seen |= new
+        wanted |= {name for key in new for name in _KEY.findall(f"{formulas.get(key, '')} {rows.get(key, '')}")}
+    return tuple(fact for fact in ledger if fact.key in wanted)
+
+
+@lru_cache(maxsize=64)  # one document asks some ten times, and drafts side by side take turns
 def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], assumptions: tuple[Assumption, ...]) -> EconomicsResult:
     sheet = worksheet(model, ledger)
     marks = mark_results(sheet, assumptions, ledger)

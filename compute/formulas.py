@@ -5,6 +5,7 @@ import math
 import operator
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from simpleeval import NameNotDefined, SimpleEval
 
@@ -71,6 +72,7 @@ def _refuse(node: ast.AST, called: list[ast.expr]) -> None:
     raise ValueError(f"{ast.unparse(node)!r} is not allowed: only + - * / **, parentheses, min, max, numbers and keys")
 
 
+@lru_cache(maxsize=512)  # a formula is asked for its keys again and again while one model is worked out
 def names_in(tree: ast.expr) -> tuple[str, ...]:
     """Return the keys a formula uses, in order of appearance, each once."""
     names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in _FUNCTIONS)

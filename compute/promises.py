@@ -56,8 +56,8 @@ def _row(promise: Promise, part: str, quote: str, document: Document, lines: Seq
         falls_with=tuple(
             one.id
             for one in document.assumptions
-            if set(carrying) & set(_fallen(document, one, f"press_release.{part}"))
-            and _named(one, f"press_release.{part}")
+            if _named(one, f"press_release.{part}")
+            and set(carrying) & set(_fallen(document, one, f"press_release.{part}", _part(document, part)))
         ),
     )
 
@@ -105,7 +105,12 @@ def _overlaps(wanted: str, seen: str) -> bool:
 
 
 def _folded(text: str, ledger: Sequence[Fact]) -> str:
-    return re.sub(r"[\s\u00a0\u202f]+", " ", plain(text, ledger)).strip(" .\"“”'’").lower()
+    return _flat(plain(text, ledger))
+
+
+@lru_cache(maxsize=2048)
+def _flat(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text).strip(" .\"“”'’").lower()
 
 
 def blasts(document: Document) -> tuple[Blast, ...]:
@@ -115,20 +120,20 @@ def blasts(document: Document) -> tuple[Blast, ...]:
     refer to the fact its test measures; where none does, the one most like it, if one is; a lone sentence always.
     Sentences are working text.
     """
+    texts = sections(document)
+    broken = {one.id: [section for section in texts if _named(one, section)] for one in document.assumptions}
     return tuple(
         Blast(
             assumption=one.id,
-            sections=_broken(document, one),
+            sections=tuple(broken[one.id]),
             sentences=tuple(
-                dict.fromkeys(text for section in _broken(document, one) for text in _fallen(document, one, section))
+                dict.fromkeys(
+                    text for section in broken[one.id] for text in _fallen(document, one, section, texts[section])
+                )
             ),
         )
         for one in document.assumptions
     )
-
-
-def _broken(document: Document, assumption: Assumption) -> tuple[str, ...]:
-    return tuple(section for section in sections(document) if _named(assumption, section))
 
 
 def _named(assumption: Assumption, section: str) -> bool:
@@ -138,8 +143,8 @@ def _named(assumption: Assumption, section: str) -> bool:
     return any(section == name or section.startswith(f"{name}.") for name in assumption.breaks)
 
 
-def _fallen(document: Document, assumption: Assumption, section: str) -> tuple[str, ...]:
-    found = sentences(sections(document).get(section, ""))
+def _fallen(document: Document, assumption: Assumption, section: str, text: str) -> tuple[str, ...]:
+    found = sentences(text)
     if len(found) <= 1 or re.fullmatch(r"[ci]\d+\.answer", section):
         return found[:1]
     return tuple(_carried(document, assumption, section, found)) or _closest(document, assumption, found)

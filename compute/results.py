@@ -58,6 +58,12 @@ def _result(document: Document) -> EconomicsResult | None:
     return evaluate(document.economics_model, document.ledger, document.assumptions)
 
 
+BROKEN = (OVERLAP, CANNOT_PASS, ALWAYS_PASSES, CANNOT_STOP, MORE_IS_WORSE)
+"""Flags of a card whose numbers have to be mended before its odds mean anything."""
+LEAST_DIFFERENCE = 0.1
+"""A test whose odds at plan and at break-even differ by less is a coin toss to whoever pays for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A pass mark that does not work, and the number that would."""
@@ -105,6 +111,14 @@ def _mark_remarks(document: Document, result: EconomicsResult | None) -> Iterato
         yield Remark("marks_lose_together", "", f"{what[0].upper()}{what[1:]}", fix)
 
 
+def tells_nothing(one: Odds) -> bool:
+    """Tell whether a plan clearly better than the break-even passes hardly more often than the break-even does."""
+    plan, even, at_plan, at_even = one.at_plan, one.at_break_even, one.passes_at_plan, one.passes_at_break_even
+    if plan is None or even is None or at_plan is None or at_even is None:
+        return False
+    return plan > even and at_plan - at_even < LEAST_DIFFERENCE
+
+
 def _others(result: EconomicsResult, key: str, *, covering: bool = False) -> dict[str, float]:
     """Return the other measured inputs at their marks, or only at those that cover alone."""
     counted = [mark for mark in result.marks if mark.input != key and (mark.verdict == "covers" or not covering)]
@@ -126,6 +140,13 @@ def _card_remarks(document: Document, result: EconomicsResult | None, one: Odds,
         elif flag.startswith(MORE_IS_WORSE):
             fix = "Count the good outcome instead, and measure the input it stands for."
             yield Remark("mark_wrong_way", one.assumption, what, fix)
+    if not any(flag.startswith(BROKEN) for flag in one.flags) and tells_nothing(one):
+        what = (
+            f"A go is nearly as likely if it only breaks even ({one.passes_at_break_even:.0%}) "
+            f"as if the plan is right ({one.passes_at_plan:.0%}), so the test tells nothing"
+        )
+        fix = "Take a larger sample, a mark nearer to the plan, or another measure."
+        yield Remark("testtells_nothing", one.assumption, what, fix)
 
 
 def _raise_one(document: Document, result: EconomicsResult, sheet: Worksheet) -> str:

@@ -11,7 +11,7 @@ REACH = 100.0
 _STEPS = 40
 _DIGITS = 12
 FEWEST_DECIDING = 3
-MOST_DECIDING = 5
+MOST_DECIDING = 8
 
 SHARES = frozenset({"share", "%", "percent", "ratio", "fraction", "probability", "proportion", "rate"})
 """Unit words of plain proportions."""
@@ -90,11 +90,16 @@ def flip(sheet: Worksheet, condition: Condition, key: str) -> float | None:
     low, plan, high = ends(sheet, key)
     share = is_share(sheet.facts[key].unit) and low >= 0 and high <= 1
 
+    values_at = sheet.along(key, condition)
+
+    def gap_at(at: float) -> float | None:
+        return gap_in(condition, values_at(at))
+
     def stands(at: float) -> bool:
-        return holds_in(condition, sheet.values({key: at}))
+        return holds_in(condition, values_at(at))
 
     def exactly(at: float) -> bool:
-        gap = sheet.gap(condition, {key: at})
+        gap = gap_at(at)
         return gap is not None and gap >= 0
 
     points = _points(low, plan, high, share=share)
@@ -104,7 +109,7 @@ def flip(sheet: Worksheet, condition: Condition, key: str) -> float | None:
         near = plan
         for at in side:
             if stands(at) != now:
-                root = _root(sheet, condition, key, near, at)
+                root = _root(gap_at, near, at)
                 test = exactly if exactly(near) != exactly(at) else stands
                 turns.append(_bisect(test, near, at) if root is None else root)
                 break
@@ -125,10 +130,10 @@ def _points(low: float, plan: float, high: float, *, share: bool) -> list[float]
     return sorted(points)
 
 
-def _root(sheet: Worksheet, condition: Condition, key: str, near: float, far: float) -> float | None:
+def _root(gap_at: Callable[[float], float | None], near: float, far: float) -> float | None:
     """Solve a condition that is linear between two points; None where it is not, or the root proves wrong."""
     quarter = near + (far - near) / 4
-    gaps = [sheet.gap(condition, {key: at}) for at in (near, quarter, far)]
+    gaps = [gap_at(at) for at in (near, quarter, far)]
     if any(gap is None for gap in gaps):
         return None
     first, between, last = (gap or 0.0 for gap in gaps)
@@ -136,7 +141,7 @@ def _root(sheet: Worksheet, condition: Condition, key: str, near: float, far: fl
     if not span or abs(first + (last - first) / 4 - between) > 1e-9 * span:
         return None
     root = _tidy(near + (far - near) * (first / (first - last)))
-    left_over = sheet.gap(condition, {key: root})
+    left_over = gap_at(root)
     return root if left_over is not None and abs(left_over) <= 1e-9 * span else None
 
 
@@ -158,10 +163,10 @@ def _tidy(value: float) -> float:
 
 
 def deciding(sheet: Worksheet, rows: Sequence[Sensitivity]) -> tuple[str, ...]:
-    """Name the three to five inputs that decide (craft 0b, item 5).
+    """Name the three to eight inputs that decide (craft 0b, item 5).
 
-    First those whose flip lies in their range, then the widest swings; what drives the size of the prize and what the
-    spend to the next gate rests on are always among them.
+    First those whose flip lies in their range, because a reader with a calculator finds each one that is left out; then
+    the widest swings. What drives the size of the prize and the spend to the next gate is always among them.
     """
     ranked = sorted(rows, key=lambda row: (not row.flips_in_range, -swing(sheet, row)))
     order = tuple(dict.fromkeys(row.input for row in ranked))

@@ -2,7 +2,7 @@
 
 import ast
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
@@ -38,6 +38,23 @@ class Worksheet:
                 except (KeyError, ArithmeticError):
                     values.pop(key, None)
         return values
+
+    def along(self, key: str, condition: Condition) -> Callable[[float], dict[str, float]]:
+        """Return a function from a value of one key to the values a condition rests on; only what moves is computed."""
+        plan = self.values()
+        needed = self.behind(condition.left) | self.behind(condition.right)
+        path = [name for name in self.trees if name != key and name in needed and key in self.behind(name)]
+
+        def values_at(value: float) -> dict[str, float]:
+            values = {**plan, key: value}
+            for name in path:
+                try:
+                    values[name] = self._calculator.value(self.trees[name], values)
+                except (KeyError, ArithmeticError):
+                    values.pop(name, None)
+            return values
+
+        return values_at
 
     def gap(self, condition: Condition, moved: Mapping[str, float] = _NOTHING) -> float | None:
         """Return left minus right, or None where one side cannot be computed."""

@@ -10,7 +10,7 @@ from ..schemas.findings import Finding, Owner
 from ..schemas.state import State
 from .amending import keep_questions, keep_release, revisable
 from .desk import asks
-from .verdict import fixable
+from .verdict import to_mend
 
 Mend = tuple[Finding, ...]
 Revision = Coroutine[Any, Any, tuple[Reply[Any], dict[str, Any]]]
@@ -20,10 +20,7 @@ Revision = Coroutine[Any, Any, tuple[Reply[Any], dict[str, Any]]]
 async def revise(model: Model, state: State) -> tuple[Reply[Any], dict[str, Any]]:
     """Let one owner mend its open findings."""
     document, (owner,) = state["document"], state["owners"]
-    open_ones = fixable(document.findings) or tuple(
-        f for f in document.findings if f.state == "open" and not f.needs_human
-    )
-    mend = tuple(finding for finding in open_ones if finding.owner == owner)
+    mend = to_mend(document.findings, owner)
     reply, parts = await _REVISE[owner](model, document, mend)
     parts["revised_ledger"] = revisable(document.ledger, parts.pop("facts"))
     return reply, parts

@@ -24,6 +24,15 @@ def fixable(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in open_fails(findings) if not finding.needs_human)
 
 
+def to_mend(findings: Sequence[Finding], owner: Owner) -> tuple[Finding, ...]:
+    """Return what an owner mends in a round: every open finding of its part that a writer can mend, warnings too."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.state == "open" and finding.owner == owner and not finding.needs_human
+    )
+
+
 def refused(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return what the checks of this round refuse; an earlier review's findings wait for the next reading."""
     return tuple(finding for finding in fixable(findings) if finding.check != "reviewer")

@@ -14,7 +14,7 @@ from ..schemas.ledger import Fact
 from ..schemas.state import Options, State
 from .amending import amended, body_words, unresolved
 from .desk import asks
-from .verdict import carry_review, decide, fixable, weigh
+from .verdict import carry_review, decide, fixable, to_mend, weigh
 
 Written = tuple[Reply[Any], dict[str, Any]]
 
@@ -130,7 +130,7 @@ async def edit(model: Model, state: State) -> Written:
     """Write brief and closing, and patch sections; a patch that loses a number, name or hedge is refused."""
     document = state["document"]
     document = document.model_copy(update={"promises": promise_map(document)})
-    mend = tuple(finding for finding in fixable(document.findings) if finding.owner == "editor")
+    mend = to_mend(document.findings, "editor")
     values = unresolved(document)
     reply = await editing.edit(model, document, words=body_words(document), unresolved=values, mend=mend)
     return reply, amended(document, reply.value, values, mend)

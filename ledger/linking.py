@@ -62,8 +62,9 @@ def link(document: Document) -> Document:
     facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
     known = [(fact, fact_quantities(fact, document.language, with_range=False), _about(fact)) for fact in facts]
     phrases = [(fact, _phrase(fact, document.language)) for fact in facts]
-    linked = {section: _linked(text, known, phrases, document.language) for section, text in sections(document).items()}
-    changed = {name: text for name, text in linked.items() if text != sections(document)[name]}
+    texts_now = sections(document)
+    linked = {section: _linked(text, known, phrases, document.language) for section, text in texts_now.items()}
+    changed = {name: text for name, text in linked.items() if text != texts_now[name]}
     return replace_sections(document, changed) if changed else document
 
 

@@ -33,7 +33,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((q for q in found if q.unit != "skip"), key=lambda q: q.start))
 
 
-_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
+_DIGIT, _WORD, _DATED = re.compile(r"\d"), re.compile(r"\w+"), re.compile(r"\d{4}|[QT][1-4]", re.IGNORECASE)
 
 
 class _Free:
@@ -52,12 +52,12 @@ class _Free:
 def _fixed(text: str) -> Iterator[Quantity]:
     # The slowest patterns are tried only where a text has what each of their matches holds.
     words = set(_WORD.findall(text.casefold()))
-    digits = _DIGIT.search(text) is not None
-    for match in phrases.DATE.finditer(text) if digits else ():
+    months = words & MONTHS.keys()
+    for match in phrases.DATE.finditer(text) if months or _DATED.search(text) else ():
         named = next((m for m in ("y4",) if match.groupdict().get(m)), "")
         start = match.start(named) if named else match.start()
         yield Quantity(start, match.end(), text[start : match.end()], phrases.date_number(match), "date")
-    for match in phrases.CLOCK.finditer(text) if digits or words & phrases.CLOCK_WORDS else ():
+    for match in phrases.CLOCK.finditer(text) if words & phrases.CLOCK_WORDS or _DIGIT.search(text) else ():
         yield _of(match, None, "time", firm=False)
     for match in phrases.WITHIN_ONE.finditer(text):
         unit = next(word for word in match.groupdict().values() if word)
@@ -77,7 +77,7 @@ def _fixed(text: str) -> Iterator[Quantity]:
     for pattern, unit in ((phrases.RANKING, "rank"), (phrases.VAGUE, "vague")):
         for match in pattern.finditer(text):
             yield _of(match, None, unit, firm=False)
-    for match in phrases.BARE_MONTH.finditer(text) if words & MONTHS.keys() else ():
+    for match in phrases.BARE_MONTH.finditer(text) if months else ():
         if match["m"][0].isupper() or match["m"].casefold() not in ("may", "march", "mar", "dec", "sept"):
             number = MONTHS[match["m"].casefold()] * 100.0
             yield Quantity(match.start("m"), match.end(), match["m"], number, "date", firm=False)

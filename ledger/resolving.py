@@ -82,7 +82,7 @@ class Known:
 
 
 def fact_quantities(fact: Fact, language: str, *, with_range: bool = True) -> tuple[Quantity, ...]:
-    """Return what a fact states as quantities: its amount, and range if wanted, in its unit, then those its value shows."""
+    """Return what a fact states: its amount, and range if wanted, in its unit, then the quantities its value shows."""
     unit = unit_class(fact.unit)
     stated_amounts = (fact.amount, fact.low, fact.high) if with_range else (fact.amount,)
     given = [amount for amount in stated_amounts if amount is not None]
@@ -91,6 +91,7 @@ def fact_quantities(fact: Fact, language: str, *, with_range: bool = True) -> tu
     return (*stated, *shown) if fact.kind != "unknown" else shown
 
 
+@lru_cache(maxsize=1024)
 def unit_class(unit: str) -> str:
     """Return the unit class of a ledger unit by its first term: `EUR/shop/month` is `EUR`, `share` is `%`."""
     first = re.split(r"\s*(?:/|\*|·|\bper\b)\s*", unit.strip())[0].strip()

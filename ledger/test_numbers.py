@@ -10,6 +10,8 @@ from .quantity import Quantity
 
 DESIGN = re.compile(r"(?:A\d+\.(?:statement|short_test|if_false|card\.)|monday\.)")
 """Sections that describe tests."""
+PREFIX = "in_test_"
+"""Begins the keys of these rows."""
 MOST = 1_000
 """A larger count describes the world and not a test, and needs an origin of its own."""
 _SAYS = {"en": "a number of the test design", "es": "un número del diseño de la prueba"}
@@ -32,7 +34,7 @@ def test_targets(document: Document, loose: Iterable[tuple[str, str]]) -> tuple[
                 continue
             slug = re.sub(r"[^a-z0-9]+", "_", quantity.text.lower()).strip("_")[:40]
             rows[slug] = Fact(
-                key=f"test_{slug or 'number'}",
+                key=f"{PREFIX}{slug or 'number'}",
                 kind="target",
                 says=_SAYS[language],
                 value=quantity.phrase or quantity.text,

@@ -4,6 +4,7 @@ import asyncio
 import warnings
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit, urlunsplit
 from weakref import WeakKeyDictionary
@@ -14,6 +15,8 @@ from ..schemas.base import Record
 from ..schemas.errors import ConfigError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
     from langchain_openai import ChatOpenAI
 
@@ -140,11 +143,27 @@ async def _connections(settings: ChatSettings) -> "AsyncGenerator[httpx2.AsyncCl
 
     timeout = httpx2.Timeout(settings.read_seconds, connect=settings.connect_seconds, pool=None)
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=20)
-    client = httpx2.AsyncClient(timeout=timeout, limits=limits, follow_redirects=True)
+    client = httpx2.AsyncClient(verify=_certificates(), timeout=timeout, limits=limits, follow_redirects=True)
     try:
         yield client
     finally:
         await client.aclose()
+
+
+@cache
+def _certificates() -> "ssl.SSLContext":
+    """Read the trusted certificates once: 20 ms and almost a megabyte for every client that reads them itself."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
+
+
+@cache
+def _never_used() -> "httpx2.Client":
+    """Return a client for synchronous calls, which nobody makes; langchain-openai would open one for each model."""
+    import httpx2
+
+    return httpx2.Client(verify=_certificates())
 
 
 def _chat(settings: ChatSettings, model: str, http: "httpx2.AsyncClient") -> "ChatOpenAI":
@@ -158,6 +177,7 @@ def _chat(settings: ChatSettings, model: str, http: "httpx2.AsyncClient") -> "Ch
         base_url=settings.base_url,
         api_key=SecretStr(settings.key_to_send()),
         openai_proxy=None,  # a proxy in the environment reaches the HTTP client itself
+        http_client=_never_used(),
         http_async_client=http,
         timeout=http.timeout,
         max_retries=0,

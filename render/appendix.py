@@ -167,6 +167,7 @@ def owner_questions(page: Page) -> Iterator[str]:
 def what_falls(page: Page) -> Iterator[str]:
     """Yield, for each belief, the sentences that fall if it is false."""
     rows = [blast for blast in page.document.blasts if blast.sentences or blast.sections]
+    carded = {row.id for row in page.document.assumptions if row.card is not None}
     if rows:
         yield page.heading("blasts", 3)
         yield escape.table(
@@ -174,7 +175,9 @@ def what_falls(page: Page) -> Iterator[str]:
             [
                 [
                     _named(page, blast.assumption),
-                    " · ".join(page.read(text) for text in (blast.sentences or blast.sections)),
+                    " · ".join(
+                        page.read(text) for text in (blast.sentences if blast.assumption in carded else blast.sections)
+                    ),
                 ]
                 for blast in rows
             ],

@@ -163,9 +163,8 @@ def release_line(page: Page) -> str:
     used = _used(page)
     parts = [page.say["release_targets"]]
     for kind, label in _EXCEPTIONS:
-        values = [escape.inline(fact.value) for fact in used if fact.kind == kind and _is_short_number(fact.value, page.document.language)]
-        if values:
-            parts.append(page.say.fill(label, values=", ".join(dict.fromkeys(values))))
+        if any(fact.kind == kind and _is_short_number(fact.value, page.document.language) for fact in used):
+            parts.append(page.say[label])
     quotes = _quotes(page)
     return ", ".join(parts) + (f"; {page.say[quotes]}." if quotes else ".")
 

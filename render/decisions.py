@@ -7,6 +7,7 @@ from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsResult, Sensitivity
 from . import escape
 from .figures import chance, number, short, span
+from .labels import Labels
 from .page import Page
 
 
@@ -62,7 +63,7 @@ def bare_passes(page: Page) -> Iterator[str]:
         say.fill(
             "mark_line",
             test=page.inline(row.short_test),
-            mark=_mark(row.card.trial, say["of"]),
+            mark=_mark(row.card.trial, say),
             value=_value(page, mark.mark, mark.input),
             plan=_value(page, mark.plan, mark.input),
         )
@@ -90,8 +91,10 @@ def bare_passes(page: Page) -> Iterator[str]:
     yield "\n".join(f"> - {text}" for text in lines)
 
 
-def _mark(trial: Trial, of: str) -> str:
-    return f"{trial.success_at_least} {of} {trial.n}"
+def _mark(trial: Trial, say: Labels) -> str:
+    """Write a count of successes as `16 of 40`, and one per unit of exposure as `16 over 8`."""
+    between = say["over"] if trial.distribution == "poisson" else say["of"]
+    return f"{trial.success_at_least} {between} {trial.n}"
 
 
 def _value(page: Page, amount: float, key: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..ledger.supplied import Retained, retention
+from ..ledger.test_numbers import PREFIX
 from ..schemas.ledger import Fact, Kind
 from . import escape
 from .body import quoted
@@ -80,8 +81,11 @@ def ledger(page: Page) -> Iterator[str]:
     columns = ("name", "value", "says", "origin", "range", "rests_on")
     yield page.heading("ledger", 3)
     yield page.say["ledger_lead"]
-    rows = sorted(page.document.ledger, key=lambda fact: _ORDER.index(fact.kind))
+    shown = [fact for fact in page.document.ledger if not fact.key.startswith(PREFIX)]
+    rows = sorted(shown, key=lambda fact: _ORDER.index(fact.kind))
     yield escape.table([page.say[f"column_{name}"] for name in columns], [_row(page, fact) for fact in rows])
+    if len(shown) < len(page.document.ledger):
+        yield page.say["test_numbers"]
 
 
 def _row(page: Page, fact: Fact) -> list[str]:

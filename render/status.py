@@ -45,27 +45,34 @@ def _closed(sentence: str) -> str:
 
 
 def open_findings(page: Page) -> Iterator[str]:
-    """Yield the findings nobody has mended, and those waived with their reason."""
+    """Yield what must be mended, what needs a person, and what was waived; smaller remarks are only counted."""
     say = page.say
-    left = [one for one in page.document.findings if one.state != "fixed"]
-    if left:
+    standing = [one for one in page.document.findings if one.state != "fixed"]
+    left = [one for one in standing if one.severity == "fail" or (one.needs_human and one.state == "open")]
+    if standing:
         yield page.heading("findings", 3)
-        yield escape.table(
-            [say[f"column_{name}"] for name in ("where", "wrong", "fix", "state")],
-            [
+        yield (
+            escape.table(
+                [say[f"column_{name}"] for name in ("where", "wrong", "fix", "state")],
                 [
-                    one.section or say["whole_document"],
-                    page.read(one.says) + (f" “{one.quote}”" if one.quote else ""),
-                    page.read(one.fix),
-                    say.fill("waived", why=one.waived_because)
-                    if one.state == "waived"
-                    else say["needs_you"]
-                    if one.needs_human
-                    else say[f"severity_{one.severity}"],
-                ]
-                for one in left
-            ],
+                    [
+                        one.section or say["whole_document"],
+                        page.read(one.says) + (f" “{one.quote}”" if one.quote else ""),
+                        page.read(one.fix),
+                        say.fill("waived", why=one.waived_because)
+                        if one.state == "waived"
+                        else say["needs_you"]
+                        if one.needs_human
+                        else say[f"severity_{one.severity}"],
+                    ]
+                    for one in left
+                ],
+            )
+            if left
+            else say["nothing_left"]
         )
+    if len(standing) > len(left):
+        yield say.fill("smaller_remarks", n=str(len(standing) - len(left)))
 
 
 def _reviewer(page: Page) -> str:

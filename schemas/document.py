@@ -60,7 +60,8 @@ class Usage(Record):
 class Document(Record):
     """A PR/FAQ at any stage: parts not yet written are empty or null.
 
-    `prfaq.json` is this record. Text fields hold working text; `prfaq.ledger.references.plain` gives what a reader sees.
+    `prfaq.json` is this record. Text fields hold working text; `prfaq.ledger.references.plain` gives what a
+    reader sees.
     """
 
     version: Literal[1] = 1
@@ -181,7 +182,8 @@ def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
 
     Raises KeyError naming the ids that are not sections of this document.
     """
-    unknown = [section for section in texts if section not in sections(document)]
+    standing = sections(document)
+    unknown = [section for section in texts if section not in standing]
     if unknown:
         raise KeyError(", ".join(unknown))
     update: dict[str, object] = {}

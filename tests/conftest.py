@@ -8,7 +8,14 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def no_provider(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    for name in ("PRFAQ_MODEL", "PRFAQ_BASE_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE", "PRFAQ_PRICES"):
+    for name in (
+        "PRFAQ_MODEL",
+        "PRFAQ_BASE_URL",
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "OPENAI_API_BASE",
+        "PRFAQ_PRICES",
+    ):
         monkeypatch.delenv(name, raising=False)
     data: Path = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("PRFAQ_DATA_DIR", str(data))

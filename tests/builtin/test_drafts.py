@@ -41,7 +41,9 @@ def test_a_sample_idea_becomes_a_complete_document_without_a_failure(
 ) -> None:
     document = drafts[idea["id"]]
 
-    fails = [f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"]
+    fails = [
+        f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"
+    ]
 
     assert fails == []
     assert document.brief is not None
@@ -51,7 +53,9 @@ def test_a_sample_idea_becomes_a_complete_document_without_a_failure(
 
 
 @pytest.mark.parametrize("idea", PRFAQS, ids=[idea["id"] for idea in PRFAQS])
-def test_everything_the_idea_supplied_is_retained_or_set_aside(idea: dict[str, str], drafts: dict[str, Document]) -> None:
+def test_everything_the_idea_supplied_is_retained_or_set_aside(
+    idea: dict[str, str], drafts: dict[str, Document]
+) -> None:
     lost = [kept.text for kept in retention(drafts[idea["id"]]) if not kept.where and not kept.set_aside]
 
     assert lost == []
@@ -74,7 +78,11 @@ def test_no_two_sample_documents_share_more_than_two_questions_in_five(drafts: d
 
 def _idea_for(archetype: str, language: str) -> str:
     words = named("archetypes", language, archetype).words
-    word = max(words, key=lambda each: (words[each], len(each))) if words else ("servicio" if language == "es" else "scheme")
+    word = (
+        max(words, key=lambda each: (words[each], len(each)))
+        if words
+        else ("servicio" if language == "es" else "scheme")
+    )
     if language == "es":
         return f"Un {word} que ayude a las maestras jubiladas a preparar una caminata larga con sus nietos."
     return f"A {word} that helps retired teachers plan a long walk with their grandchildren."
@@ -87,7 +95,9 @@ def test_every_archetype_writes_a_document_without_a_failure_for_an_idea_nobody_
 
     document = draft_with(BuiltinModel(), text, Options(route="full_prfaq"))
 
-    fails = [f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"]
+    fails = [
+        f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"
+    ]
     assert fails == []
     assert document.economics is not None
     assert document.economics.result.conditions[0].holds
@@ -98,7 +108,9 @@ def test_every_archetype_writes_a_document_without_a_failure_for_an_idea_nobody_
 def test_every_spanish_archetype_writes_a_document_without_a_failure(name: str) -> None:
     document = draft_with(BuiltinModel(), _idea_for(name, "es"), Options(language="es", route="full_prfaq"))
 
-    fails = [f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"]
+    fails = [
+        f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"
+    ]
     assert fails == []
 
 

@@ -70,7 +70,14 @@ def test_what_follows_the_first_sentence_is_kept_as_typed() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "base"),
-    [("tells", "tell"), ("matches", "match"), ("sharing", "share"), ("planning", "plan"), ("tries", "try"), ("lets", "let")],
+    [
+        ("tells", "tell"),
+        ("matches", "match"),
+        ("sharing", "share"),
+        ("planning", "plan"),
+        ("tries", "try"),
+        ("lets", "let"),
+    ],
 )
 def test_verbs_are_taken_back_to_their_base(verb: str, base: str) -> None:
     assert base_of(verb) == base

@@ -3,7 +3,8 @@ import subprocess
 import sys
 
 import pytest
-from prfaq.compute.results import mark_remarks, remarks, work_out
+from prfaq.compute.results import mark_remarks, remarks, tells_nothing, work_out
+from prfaq.schemas.assumptions import Odds
 from prfaq.schemas.document import Document
 from prfaq.schemas.economics import Economics
 from prfaq.schemas.state import extend
@@ -131,3 +132,16 @@ def test_importing_what_computes_loads_no_heavy_library() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert shown.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("at_plan", "at_even", "nothing"), [(0.53, 0.45, True), (0.7, 0.3, False), (0.55, 0.45, False)]
+)
+def test_a_test_whose_odds_hardly_differ_tells_nothing(at_plan: float, at_even: float, nothing: bool) -> None:
+    odds = Odds(
+        assumption="A1", distribution="binomial", n=60, success_at_least=6, kill_at_most=1, at_break_even=0.09,
+        passes_at_break_even=at_even, at_plan=0.1, passes_at_plan=at_plan, killed_at_plan=0.1, passes_at_zero=0.0,
+        killed_at_zero=1.0, flags=(),
+    )  # fmt: skip
+
+    assert tells_nothing(odds) is nothing
