@@ -52,9 +52,11 @@ class Model(Protocol):
     @property
     def name(self) -> str:
         """Shown in the document as what wrote it."""
+        ...
 
     async def generate(self, request: Request[T]) -> Reply[T]:
         """Answer with a validated `request.output`.
 
         Raises ModelError, OutputError or RefusalError where there is no answer.
         """
+        ...

@@ -51,13 +51,13 @@ def _parsed(text: str) -> Mapping[str, Any]:
 
 def languages() -> tuple[str, ...]:
     """Return the ISO codes the library is written in."""
-    return tuple(sorted(entry.name for entry in files(__package__).iterdir() if re.fullmatch(r"[a-z]{2}", entry.name)))
+    return tuple(sorted(entry.name for entry in files(__package__ or "").iterdir() if re.fullmatch(r"[a-z]{2}", entry.name)))
 
 
 @cache
 def templates(shelf: Shelf, language: str) -> tuple[Template, ...]:
     """Return every template of one shelf in one language, by name."""
-    folder = files(__package__) / (language if shelf == "archetypes" else f"{language}_jobs")
+    folder = files(__package__ or "") / (language if shelf == "archetypes" else f"{language}_jobs")
     if not folder.is_dir():
         return ()
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)

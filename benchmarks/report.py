@@ -55,8 +55,9 @@ class Report:
 
 def as_markdown(report: Report) -> str:
     setting = report.setting
+    made = f"Each answer takes {setting.delay:g} s; {setting.drafts} drafts at once; medians of {setting.repeats}."
     lines = [
-        f"Each answer takes {setting.delay:g} s; {setting.drafts} drafts at once; medians of {setting.repeats}. {machine(report)}.",
+        f"{made} {machine(report)}.",
         "",
         "| What | Target | Measured | Met | Note |",
         "|---|---|---|---|---|",

@@ -62,8 +62,7 @@ def _completion(model: str, reply: str, read: int) -> bytes:
     return json.dumps(body).encode()
 
 
-async def run(replies: Path, delay: float) -> None:
-    server = Server(json.loads(replies.read_text(encoding="utf-8")), delay)
+async def run(server: Server) -> None:
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, limit=2**22, backlog=1024)
     print(listening.sockets[0].getsockname()[1], flush=True)
     await asyncio.to_thread(sys.stdin.read)
@@ -71,4 +70,4 @@ async def run(replies: Path, delay: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(run(Path(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(run(Server(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")), float(sys.argv[2]))))

@@ -18,10 +18,10 @@ COMMAND = [sys.executable, "-c", "from prfaq.cli.main import main; main()"]
 def measure_startup(report: Report, scratch: Path) -> None:
     out = scratch / "startup"
     runs = {
-        "python -c pass": ([sys.executable, "-c", "pass"], None),
-        "prfaq --help": ([*COMMAND, "--help"], 0.3),
-        "prfaq draft, built-in drafter": ([*COMMAND, "draft", IDEAS[0], "--out", str(out)], None),
-        "prfaq check": ([*COMMAND, "check", str(out / "prfaq.json")], 0.5),
+        "`python -c pass`": ([sys.executable, "-c", "pass"], None),
+        "`prfaq --help`": ([*COMMAND, "--help"], 0.3),
+        "`prfaq draft`, built-in drafter": ([*COMMAND, "draft", IDEAS[0], "--out", str(out)], None),
+        "`prfaq check`": ([*COMMAND, "check", str(out / "prfaq.json")], 0.5),
     }
     nothing = 0.0
     for what, (command, target) in runs.items():
@@ -29,7 +29,7 @@ def measure_startup(report: Report, scratch: Path) -> None:
         wall, cpu = (statistics.median(each) for each in zip(*timed, strict=True))
         nothing = nothing or wall
         note = f"CPU {cpu:.2f} s, {wall / nothing:.0f} × `python -c pass`"
-        report.add(Row(f"`{what}`", wall, "s", target, note=note))
+        report.add(Row(what, wall, "s", target, note=note))
 
 
 def _timed(command: list[str], scratch: Path) -> tuple[float, float]:

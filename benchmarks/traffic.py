@@ -1,7 +1,7 @@
 """What a draft asks of its model: calls, depth, tokens, and how much of them a prompt cache could have seen before."""
 
-import os
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 CHARACTERS_A_TOKEN = 4
@@ -30,5 +30,9 @@ def shared(trace: Trace, *, answered: bool = False) -> float:
     common = 0
     for number, request in enumerate(trace):
         earlier = (each for each in trace[:number] if not answered or each["answered"] <= request["asked"])
-        common += max((len(os.path.commonprefix([each["text"], request["text"]])) for each in earlier), default=0)
+        common += max((_in_common(each["text"], request["text"]) for each in earlier), default=0)
     return common / (sum(request["length"] for request in trace) or 1)
+
+
+def _in_common(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

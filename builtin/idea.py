@@ -30,7 +30,7 @@ class Idea:
 def words(language: str) -> Mapping[str, Any]:
     """Return the parser's word lists for a language."""
     data: dict[str, Any] = yaml.safe_load(
-        files(__package__).joinpath(f"words.{language}.yaml").read_text(encoding="utf-8")
+        files(__package__ or "").joinpath(f"words.{language}.yaml").read_text(encoding="utf-8")
     )
     return {**data, "verbs": frozenset(data["verbs"].split())}
 

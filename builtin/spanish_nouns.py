@@ -2,46 +2,13 @@
 
 import re
 import unicodedata
+from functools import cache
 
-from .spanish_verbs import forms, plural_verb, singular_verb
+from .spanish_verbs import forms, lexicon, plural_verb, singular_verb
 
 _ARTICLE = re.compile(r"^(?:una?|unos|unas|el|la|los|las)\s+", re.IGNORECASE)
-_FEMININE = frozenset(
-    """mujer madre mano foto moto radio app web red sede clase base pyme ong flor labor luz voz cruz paz raíz nariz matriz
-    calle tarde noche llave nube ave serie especie piel sal señal cárcel catedral parte gente fuente ley carne leche suerte
-    muerte fiebre sangre nieve torre corriente imagen orden virgen tablet startup newsletter vez actriz crisis tesis dosis
-    superficie clave torre frase fase base llave corriente nave""".split()
-)
-_MASCULINE = frozenset(
-    """sistema programa problema mapa día tema idioma clima diagrama esquema poema dilema lema enigma aroma síntoma pijama
-    panorama drama crucigrama telegrama kilograma holograma fantasma carisma estigma prisma planeta sofá tranvía guardia
-    colega poeta atleta cura camión avión gorrión embrión anfitrión guion sarampión juez pez ajedrez arroz pediatra
-    psiquiatra geriatra podcasta trauma diploma plasma magma reuma karma autómata agricultor nómada atún terapeuta
-    fisioterapeuta policía""".split()
-)
 _FEMININE_END = re.compile(r"(?:a|[csxgn]ión|dad|tad|tud|umbre|ez|eza|triz)$")
 _MASCULINE_END = re.compile(r"(?:ista|peuta|crata|ón)$")
-_MASS = frozenset(
-    """ropa pan café té formación asesoría ayuda comida asistencia información música leche agua energía apoyo transporte
-    publicidad material cerámica compañía fruta verdura""".split()
-)
-_ALWAYS_PLURAL_LOOK = frozenset(
-    "manitas bus autobús crisis tesis dosis campus virus lunes martes paraguas microondas cumpleaños abrelatas país interés mes gas "
-    "compás chasis atlas análisis oasis tríceps cactus lavavajillas portafolios".split()
-)
-_ODD = {
-    "jóvenes": "joven", "imágenes": "imagen", "órdenes": "orden", "exámenes": "examen", "orígenes": "origen",
-    "vírgenes": "virgen", "crímenes": "crimen", "volúmenes": "volumen", "líderes": "líder", "almacenes": "almacén",
-    "sedes": "sede", "relojes": "reloj", "gases": "gas", "autobuses": "autobús", "buses": "bus", "clubes": "club",
-    "países": "país", "bailes": "baile", "meses": "mes", "intereses": "interés", "planes": "plan", "panes": "pan",
-    "capitanes": "capitán", "alemanes": "alemán", "catalanes": "catalán", "ingleses": "inglés", "franceses": "francés",
-    "portugueses": "portugués", "jardines": "jardín", "bailarines": "bailarín", "calcetines": "calcetín",
-    "comunes": "común", "fines": "fin", "cafés": "café", "bebés": "bebé", "caracteres": "carácter", "clientes": "cliente",
-    "refugiados": "refugiado", "huéspedes": "huésped", "hábiles": "hábil", "móviles": "móvil", "fáciles": "fácil",
-    "difíciles": "difícil", "ágiles": "ágil", "útiles": "útil", "frágiles": "frágil", "débiles": "débil",
-    "mármoles": "mármol", "árboles": "árbol", "cárceles": "cárcel", "túneles": "túnel", "pymes": "pyme", "ases": "as",
-    "entes": "ente", "inmuebles": "inmueble", "kits": "kit", "chalés": "chalé", "marroquíes": "marroquí", "ongs": "ong",
-}  # fmt: skip
 _LIGHT = frozenset("banco casa bolsa caja punto kit silla carta máquina tarjeta red escuela club centro mesa".split())
 _BEFORE_NOUN = re.compile(
     r"^(?:pequeñ[oa]s?|nuev[oa]s?|gran|grandes|buen[oa]?s?|primer[oa]?s?|simple|sencill[oa]|segund[oa]|propi[oa]|auténtic[oa])\s+",
@@ -53,12 +20,17 @@ _STATES = r"(?:trabaja|vive|está|duerme|viaja|anda|queda|sigue|come|so)"
 _VAGUE = frozenset(["personas", "quienes"])
 
 
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon()["nouns"][name].split())
+
+
 def one(word: str) -> str:
     """Return the singular of a noun or an adjective: `mayores` is `mayor`, `peatones` is `peatón`."""
     low = word.lower()
-    if low in _ODD:
-        return _ODD[low]
-    if not low.endswith("s") or len(low) < 4 or low in _ALWAYS_PLURAL_LOOK:
+    if low in lexicon()["nouns"]["singulars"]:
+        return str(lexicon()["nouns"]["singulars"][low])
+    if not low.endswith("s") or len(low) < 4 or low in _listed("look_plural"):
         return word
     if low.endswith("ones") and len(low) > 5:
         return f"{word[:-4]}ón"
@@ -85,9 +57,9 @@ def many(word: str) -> str:
 def feminine(phrase: str) -> bool:
     """Tell the gender of a noun phrase by its first word, as its singular shows it."""
     head = one((_ARTICLE.sub("", phrase).split() or [""])[0].lower().strip(","))
-    if head in _FEMININE:
+    if head in _listed("feminine"):
         return True
-    if head in _MASCULINE or _MASCULINE_END.search(head):
+    if head in _listed("masculine") or _MASCULINE_END.search(head):
         return False
     return bool(_FEMININE_END.search(head))
 
@@ -155,7 +127,7 @@ class Spanish:
             return phrase
         lowered = phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
         head = self.head(lowered)
-        if _ARTICLE.match(lowered) or head in _MASS:
+        if _ARTICLE.match(lowered) or head in _listed("mass"):
             return lowered
         if self._is_plural(head):
             return f"{'unas' if feminine(lowered) else 'unos'} {lowered}"
@@ -191,7 +163,7 @@ class Spanish:
         return unicodedata.normalize("NFKD", _ARTICLE.sub("", phrase)).encode("ascii", "ignore").decode()
 
     def _is_plural(self, head: str) -> bool:
-        return head.endswith("s") and head not in _ALWAYS_PLURAL_LOOK and one(head) != head
+        return head.endswith("s") and head not in _listed("look_plural") and one(head) != head
 
     def _singular(self, phrase: str, masculine: str, female: str) -> str:
         bare = _ARTICLE.sub("", phrase)

@@ -20,7 +20,7 @@ CLITICS = frozenset(["se", "le", "les", "lo", "la", "los", "las", "nos", "me"])
 @cache
 def lexicon() -> Mapping[str, Any]:
     """Return the word lists of words.es.yaml; lists become sets."""
-    text = files(__package__).joinpath("words.es.yaml").read_text(encoding="utf-8")
+    text = files(__package__ or "").joinpath("words.es.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     verbs = frozenset(data["verbs"].split()) | data["stems"].keys() | set(data["irregular"].values())
     sets = {name: frozenset(data[name]) for name in ("giving", "modals", "nobody", "not_verbs")}
@@ -66,6 +66,14 @@ def infinitive_of(form: str) -> str:
     """Return the infinitive of a third-person form, itself if it is one, or an empty text where it is no verb known."""
     low = form.lower().strip(",.;:")
     return str(forms().get(low, "")) or (low if is_infinitive(low) else "")
+
+
+def wished_form(verb: str) -> str:
+    """Return the third person of the present subjunctive: `pasear` is `pasee`, `hacer` is `haga`."""
+    odd = [form for form, known in lexicon()["irregular"].items() if known == verb]
+    if odd:
+        return str(odd[2] if len(odd) > 2 else odd[0])
+    return list(_present(verb))[2]
 
 
 def is_infinitive(word: str) -> bool:

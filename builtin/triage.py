@@ -23,7 +23,7 @@ class Triage:
 
 @cache
 def _rules(language: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(f"triage.{language}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load(files(__package__ or "").joinpath(f"triage.{language}.yaml").read_text(encoding="utf-8"))
 
 
 def triage(text: str, idea: Idea, *, brief: bool, language: str) -> Triage:

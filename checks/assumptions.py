@@ -127,7 +127,7 @@ def ranking_follows_its_rules(document: Document) -> Iterator[Finding]:
         yield _found("categories", "assumptions", "warn", "All assumptions are of one kind.",
                      "Ask also whether they want it, can use it, whether it can be built, pays, is legal.")  # fmt: skip
     grave = [each for each in ranked if _grave(each)]
-    if grave and not _grave(ranked[0]):
+    if grave and ranked and not _grave(ranked[0]):
         yield _found("law_first", grave[0].id, "warn",
                      "If this is false the idea is unlawful or harmful, and it does not come first.",
                      "Rank it first; its first test is advice.")  # fmt: skip

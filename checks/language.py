@@ -98,7 +98,7 @@ def readability(texts: Collection[str]) -> Readability | None:
 @cache
 def norms() -> dict[str, Any]:
     """Return the thresholds, topics and word lists of norms.yaml."""
-    text = resources.files(__package__).joinpath("norms.yaml").read_text(encoding="utf-8")
+    text = resources.files(__package__ or "").joinpath("norms.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 

@@ -43,18 +43,18 @@ def chat_settings(
         if variable.startswith(AGENT_PREFIX) and value.strip()
     }
     try:
-        return ChatSettings(
+        settings = ChatSettings(
             model=name,
             base_url=address,
             api_key=SecretStr(key) if key else None,
             agents=agents,
             temperature=_number(environment, "PRFAQ_TEMPERATURE"),
-            **_patience(environment),
             requests_per_minute=_count(environment, "PRFAQ_REQUESTS_PER_MINUTE"),
             tokens_per_minute=_count(environment, "PRFAQ_TOKENS_PER_MINUTE"),
             max_output_tokens=_count(environment, "PRFAQ_MAX_OUTPUT_TOKENS"),
             log_content=environment.get("PRFAQ_LOG_CONTENT", "") == "1",
         )
+        return settings.model_copy(update=_patience(environment))
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(f"setting {'.'.join(map(str, first['loc']))} cannot be used: {first['msg']}") from error

@@ -22,7 +22,7 @@ from ..schemas.errors import InputError, StoreError
 from ..schemas.state import Options
 
 Status = Literal["done", "running", "resumable"]
-_PACKAGE = __package__.rpartition(".")[0]
+_PACKAGE = (__package__ or "").rpartition(".")[0]
 
 
 def checkpointed() -> list[tuple[str, str]]:

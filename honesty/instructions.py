@@ -19,7 +19,7 @@ _VERDICT = re.compile(r"\b(?:APPROVED|APROBAD[OA]|APPROUVÉ|GENEHMIGT|APROVADO|A
 @lru_cache(maxsize=1)
 def provenance_words() -> dict[str, Any]:
     """Return the word lists of provenance.yaml."""
-    text = (files(__package__) / "provenance.yaml").read_text(encoding="utf-8")
+    text = (files(__package__ or "") / "provenance.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 

@@ -65,8 +65,14 @@ class ChatModel:
         calls: list[Call] = []
         repaired: set[bool] = set()
         while True:
+            key = self._key(query)
             try:
-                completion = await self._complete(query, key := self._key(query))
+                completion = await self._complete(query, key)
+            except ModelError as error:
+                if isinstance(error, RefusalError):
+                    await self._drop(key)
+                raise _with_calls(type(error)(f"{request.agent}: {error}"), calls) from None
+            try:
                 calls.append(_call(key, completion, request, model))
                 return Reply(parse(completion, request.output), tuple(calls))
             except ReplyError as error:

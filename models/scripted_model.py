@@ -30,7 +30,8 @@ class ScriptedModel:
         """Every request, in the order of arrival."""
         self._replies: dict[str, list[Scripted]] = {}
         if isinstance(replies, Mapping):
-            self._replies = {agent: list(answers) for agent, answers in replies.items()}
+            for agent, answers in replies.items():
+                self._replies[str(agent)] = list(answers)
         else:
             for agent, answer in replies:
                 self._replies.setdefault(agent, []).append(answer)

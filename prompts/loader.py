@@ -69,7 +69,7 @@ def parse_prompt(name: str, text: str) -> Prompt:
 @cache
 def load_prompt(name: str) -> Prompt:
     """Load a shipped prompt by name, as in `load_prompt("frame")`."""
-    path = files(__package__).joinpath(f"{name}.md")
+    path = files(__package__ or "").joinpath(f"{name}.md")
     if not path.is_file():
         raise PromptError(f"no prompt is called {name!r}; there are {', '.join(prompt_names())}")
     return parse_prompt(name, path.read_text(encoding="utf-8"))
@@ -77,7 +77,7 @@ def load_prompt(name: str) -> Prompt:
 
 def prompt_names() -> tuple[str, ...]:
     """Return the names of the shipped prompts."""
-    return tuple(sorted(entry.name[:-3] for entry in files(__package__).iterdir() if entry.name.endswith(".md")))
+    return tuple(sorted(entry.name[:-3] for entry in files(__package__ or "").iterdir() if entry.name.endswith(".md")))
 
 
 _OVERRIDES: ContextVar[Mapping[str, Prompt]] = ContextVar("prompts", default={})  # noqa: B039  # never mutated

@@ -98,7 +98,10 @@ _OWNERS: tuple[tuple[str, Owner], ...] = (
 
 def owner_of(section: str) -> Owner:
     """Name the agent whose section this is; the editor owns what nobody else does."""
-    return next((owner for pattern, owner in _OWNERS if re.match(rf"(?:{pattern})(?![a-z])", section)), "editor")
+    for pattern, owner in _OWNERS:
+        if re.match(rf"(?:{pattern})(?![a-z])", section):
+            return owner
+    return "editor"
 
 
 def found(
