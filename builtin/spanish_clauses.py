@@ -172,11 +172,16 @@ def _end_of_people(text: str) -> int:
         describes = (
             (found[1] in {"de", "del"} and not re.match(r"(?:de que|del|de (?:los?|las?)) ", behind))
             or (found[1] == "con" and _OF_PEOPLE.match(behind))
-            or (found[1] == "que" and infinitive_of(following) and following.endswith("n") and following[-2:] != "en")
+            or (found[1] == "que" and _tells(following))
         )
         if found.start() > 3 and not describes:
             return found.start()
     return len(text)
+
+
+def _tells(form: str) -> bool:
+    """Whether a plural form states (`viven`) and does not wish (`beban`)."""
+    return infinitive_of(form).endswith("ar" if form.endswith("an") else ("er", "ir")) and form.endswith("n")
 
 
 def _seen(verb: str, view: str, rest: str) -> str:

@@ -13,7 +13,7 @@ from .numerals import IN_BASE
 from .quantities import Quantity, quantities, same
 from .references import outside_refs, plain
 from .resolving import Known, fact_quantities, stems
-from .test_numbers import test_targets
+from .test_numbers import DESIGN, test_targets
 from .texts import texts
 
 Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank", "maybe_name"]
@@ -57,7 +57,7 @@ def link(document: Document) -> Document:
     durations that only a test's own description states become targets of whoever runs it.
     """
     document = document.model_copy(update={"ledger": _with_quotes(document)})
-    designed = test_targets(document, [(item.section, item.text) for item in unlinked(document)])
+    designed = test_targets(document, [(item.section, item.text) for item in unlinked(document, within=DESIGN)])
     document = document.model_copy(update={"ledger": merge_ledger(document.ledger, designed)})
     facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
     known = [(fact, fact_quantities(fact, document.language, with_range=False), _about(fact)) for fact in facts]
@@ -68,14 +68,17 @@ def link(document: Document) -> Document:
     return replace_sections(document, changed) if changed else document
 
 
-def unlinked(document: Document) -> tuple[Unlinked, ...]:
+def unlinked(document: Document, *, within: re.Pattern[str] | None = None) -> tuple[Unlinked, ...]:
     """List what stands in the text without an origin, once for each section, surest kinds and hunches alike.
+
+    `within` keeps to the sections it matches.
 
     `other_noun` is an amount the ledger holds of something else; `count` a small number word with an everyday noun;
     `maybe_name` one capitalised word that opens a sentence as somebody who acts.
     """
     known = Known(document)
-    found = {item: None for section, text in texts(document).items() for item in _loose(document, known, section, text)}
+    asked = ((name, text) for name, text in texts(document).items() if within is None or within.match(name))
+    found = {item: None for section, text in asked for item in _loose(document, known, section, text)}
     return tuple(found)
 
 

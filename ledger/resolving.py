@@ -44,9 +44,11 @@ class Known:
 
     def __init__(self, document: Document) -> None:
         """Index the ledger, the computed parts and the sources' words."""
-        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._rows: dict[str, list[tuple[float, Row]]] = defaultdict(list)
         for row in (*_ledger_rows(document), *_computed_rows(document)):
-            self._rows[_dimension(row.quantity)].append(row)
+            known, unit = base(row.quantity)
+            if known is not None:
+                self._rows[unit if row.quantity.hard else "count"].append((known, row))
         origins = (document.title, document.us, document.place, document.idea, *(s.text for s in document.sources))
         ledger = (text for fact in document.ledger for text in (fact.value, fact.says, fact.snippet))
         self._words = f" {' | '.join(folded(text) for text in (*origins, *document.answers.values(), *ledger))} "
@@ -58,8 +60,11 @@ class Known:
     def resolves(self, quantity: Quantity) -> Resolution:
         """Look a quantity up: amount and unit class agree, exactly or as a fair rounding."""
         other_noun = False
-        for row in self._rows[_dimension(quantity)]:
-            if not _agrees(row, quantity):
+        amount, unit = base(quantity)
+        if amount is None:
+            return "unknown"
+        for known, row in self._rows[unit if quantity.hard else "count"]:
+            if not _agrees(known, amount, quantity, rounded=row.rounded):
                 continue
             counted = set(re.split(r"[\s-]+", quantity.unit)) if not quantity.hard else set()
             if not counted - {""} or not row.words or counted & row.words or counted & _ANYTHING:
@@ -180,20 +185,12 @@ def _bare(amount: float, unit: str) -> Quantity:
     return Quantity(0, 0, f"{amount:g}", amount, unit_class(unit))
 
 
-def _dimension(quantity: Quantity) -> str:
-    return base(quantity)[1] if quantity.hard else "count"
-
-
-def _agrees(row: Row, shown: Quantity) -> bool:
-    known, _ = base(row.quantity)
-    amount, _ = base(shown)
-    if known is None or amount is None:
-        return False
+def _agrees(known: float, amount: float, shown: Quantity, *, rounded: bool) -> bool:
     if shown.unit == "date":
         return same_date(amount, known)
     if abs(abs(known) - abs(amount)) <= 1e-6 * abs(amount):
         return True
-    return row.rounded and rounds_to(known / IN_BASE.get(shown.unit, (1, ""))[0], shown)
+    return rounded and rounds_to(known / IN_BASE.get(shown.unit, (1, ""))[0], shown)
 
 
 def _without_quotes(text: str) -> str:

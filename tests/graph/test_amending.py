@@ -1,0 +1,105 @@
+"""What editor and revising writers return is merged without losing what nobody asked them to change."""
+
+from typing import Any
+
+from prfaq.graph.amending import amended, keep_questions, keep_release, revisable, unresolved
+from prfaq.schemas.decision import Edit, Patch
+from prfaq.schemas.document import Document, replace_sections, sections
+from prfaq.schemas.findings import Finding, found
+from prfaq.schemas.ledger import Fact
+from readyby import READYBY
+
+
+def edit(document: Document, *patches: Patch, facts: tuple[Fact, ...] = ()) -> Edit:
+    assert document.brief is not None
+    return Edit(brief=document.brief, closing="A new closing.", patches=patches, facts=facts)
+
+
+def patch(section: str, text: str) -> Patch:
+    return Patch(section=section, text=text, reason="shorter")
+
+
+def result(document: Document, parts: dict[str, Any]) -> Document:
+    return document.model_copy(update={key: value for key, value in parts.items() if key != "ledger"})
+
+
+def test_a_patch_changes_its_section_and_no_other_byte() -> None:
+    old = sections(READYBY)["job.today"]
+    new = f"{old} That is so."
+
+    parts = amended(READYBY, edit(READYBY, patch("job.today", new)), (), ())
+
+    after = sections(result(READYBY, parts))
+    assert after["job.today"] == new
+    assert {name for name, text in sections(READYBY).items() if after[name] != text} == {"job.today", "closing"}
+
+
+def test_a_patch_that_loses_a_number_is_refused() -> None:
+    section = next(name for name, text in sections(READYBY).items() if name.startswith("i") and "€" in text)
+
+    parts = amended(READYBY, edit(READYBY, patch(section, "Nothing is known.")), (), ())
+
+    assert sections(result(READYBY, parts))[section] == sections(READYBY)[section]
+
+
+def test_the_editor_cannot_soften_the_opposition() -> None:
+    parts = amended(READYBY, edit(READYBY, patch("opposition.case", "It is fine, really.")), (), ())
+
+    assert "opposition" not in parts
+
+
+def test_a_patch_for_a_section_that_is_not_there_is_left_out() -> None:
+    parts = amended(READYBY, edit(READYBY, patch("c99.answer", "Words.")), (), ())
+
+    assert "customer_faq" not in parts
+
+
+def test_a_value_without_a_row_is_listed_with_its_section() -> None:
+    document = replace_sections(READYBY, {"closing": "Fund it, because 4,711 shops have asked for it."})
+
+    assert any(line.startswith("[closing]") and "4,711" in line for line in unresolved(document))
+
+
+def finding(section: str) -> Finding:
+    return found("C10", "evasion", section, "fail", "It evades.", "Answer.")
+
+
+def test_a_revision_changes_only_the_questions_that_findings_name() -> None:
+    old = READYBY.internal_faq
+    new = tuple(question.model_copy(update={"answer": "Changed."}) for question in old)
+
+    kept = keep_questions(old, new, [finding("i2.answer")])
+
+    assert [question.id for question in kept if question.answer == "Changed."] == ["i2"]
+
+
+def test_a_revision_that_forgets_a_question_does_not_lose_it() -> None:
+    old = READYBY.internal_faq
+
+    kept = keep_questions(old, old[:2], [finding("i1.answer")])
+
+    assert {question.id for question in kept} == {question.id for question in old}
+
+
+def test_a_finding_on_the_whole_faq_lets_the_whole_faq_change() -> None:
+    old = READYBY.internal_faq
+
+    assert keep_questions(old, old[:5], [finding("internal_faq")]) == old[:5]
+
+
+def test_a_revised_release_keeps_the_parts_nobody_complained_of() -> None:
+    old = READYBY.press_release
+    assert old is not None
+    new = old.model_copy(update={"headline": "A new headline", "solution": "A new solution."})
+
+    kept = keep_release(old, new, [finding("press_release.headline")])
+
+    assert (kept.headline, kept.solution) == ("A new headline", old.solution)
+
+
+def test_a_revision_never_changes_what_the_user_said() -> None:
+    said = Fact(key="shops", kind="supplied", says="shops", value="14 shops", source="idea", snippet="14 shops")
+    other = said.model_copy(update={"value": "15 shops"})
+    mine = Fact(key="price", kind="target", says="price", value="€49", owner="founder")
+
+    assert revisable([said], [other, mine]) == (mine,)

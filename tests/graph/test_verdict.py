@@ -1,0 +1,131 @@
+"""The verdict is computed, and findings keep their identity across rounds."""
+
+import pytest
+from prfaq.graph.verdict import carry_checks, carry_review, decide, open_fails, rank, refused, to_mend, weigh
+from prfaq.schemas.document import Document
+from prfaq.schemas.findings import JUDGED, CriterionScore, Finding, Review, ReviewFinding, found
+from readyby import READYBY
+
+
+def scores(score: int) -> tuple[CriterionScore, ...]:
+    return tuple(CriterionScore(criterion=criterion, quote="words", score=score) for criterion in JUDGED)
+
+
+def finding(check: str = "evasion", *, severity: str = "fail", needs_human: bool = False) -> Finding:
+    made = found(
+        "C10", check, "i3.answer", "fail", "It evades.", "Answer.", quote="We will see", needs_human=needs_human
+    )
+    return made.model_copy(update={"severity": severity})
+
+
+@pytest.mark.parametrize(
+    ("findings", "given", "verdict"),
+    [
+        ((), scores(4), "approved_for_human_review"),
+        ((finding(severity="warn"),), scores(4), "approved_for_human_review"),
+        ((finding(),), scores(5), "revise"),
+        ((finding(needs_human=True),), scores(5), "needs_input"),
+        ((finding(), finding("other", needs_human=True)), scores(5), "revise"),
+        ((), scores(3), "revise"),
+        ((), (*scores(5)[:-1], CriterionScore(criterion="C16", quote="words", score=2)), "revise"),
+        ((), (), "revise"),
+    ],
+)
+def test_the_verdict_follows_from_findings_and_scores(
+    findings: tuple[Finding, ...], given: tuple[CriterionScore, ...], verdict: str
+) -> None:
+    assert decide(findings, given) == verdict
+
+
+def test_a_defect_that_is_found_again_keeps_its_id_and_its_first_round() -> None:
+    first = READYBY.model_copy(update={"rounds": 1})
+    second = first.model_copy(update={"rounds": 2, "findings": carry_checks(first, [finding()])})
+
+    again = carry_checks(second, [finding()])
+
+    assert [(each.id, each.round, each.state) for each in again] == [(finding().id, 1, "open")]
+
+
+def test_a_defect_that_is_not_found_again_is_fixed() -> None:
+    first = READYBY.model_copy(update={"findings": carry_checks(READYBY, [finding()])})
+
+    again = carry_checks(first, [])
+
+    assert [each.state for each in again] == ["fixed"]
+
+
+def review(*stated: ReviewFinding) -> Review:
+    return Review(weakest=("one", "two", "three"), findings=stated, scores=scores(4))
+
+
+def stated(quote: str, section: str = "press_release.problem") -> ReviewFinding:
+    return ReviewFinding(
+        criterion="C5",
+        section=section,
+        quote=quote,
+        severity="fail",
+        says="It is vague.",
+        fix="Say it.",
+        needs_human=False,
+    )
+
+
+def test_a_review_finding_whose_words_are_not_in_the_document_is_a_warning_at_most() -> None:
+    findings = carry_review(READYBY, review(stated("words that stand nowhere at all")))
+
+    assert [each.severity for each in findings] == ["warn"]
+
+
+def test_a_review_finding_is_matched_through_typographic_quotes_and_references() -> None:
+    assert READYBY.press_release is not None
+    words = "told “some time next week”" if "“" not in READYBY.press_release.problem else 'told "some time next week"'
+
+    findings = carry_review(READYBY, review(stated(words)))
+
+    assert [each.severity for each in findings] == ["fail"]
+
+
+def test_a_review_finding_that_a_fresh_reading_drops_is_waived_while_its_words_stand_and_fixed_when_they_go() -> None:
+    standing = carry_review(READYBY, review(stated("some time next week")))
+    document = READYBY.model_copy(update={"findings": standing})
+    assert document.press_release is not None
+    release = document.press_release.model_copy(update={"problem": "Another text altogether."})
+
+    kept = carry_review(document, review())
+    gone = carry_review(document.model_copy(update={"press_release": release}), review())
+
+    assert [each.state for each in kept] == ["waived"]
+    assert kept[0].waived_because
+    assert [each.state for each in gone] == ["fixed"]
+
+
+def test_only_the_checks_of_this_round_refuse_a_draft() -> None:
+    old = carry_review(READYBY, review(stated("some time next week")))
+
+    assert open_fails(old)
+    assert refused(old) == ()
+
+
+def test_an_owner_mends_warnings_beside_failures_and_leaves_what_a_person_must_do() -> None:
+    mine = (finding("one"), finding("two", severity="warn"), finding("three", needs_human=True))
+
+    assert [each.check for each in to_mend(mine, "internal_faq_writer")] == ["one", "two"]
+    assert to_mend(mine, "editor") == ()
+
+
+def test_the_best_draft_has_the_fewest_failures_then_the_highest_scores() -> None:
+    flawed = READYBY.model_copy(update={"findings": (finding(),), "scores": scores(5)})
+    plain = READYBY.model_copy(update={"findings": (), "scores": scores(3)})
+    better = plain.model_copy(update={"scores": scores(4)})
+
+    assert sorted([flawed, plain, better], key=rank) == [better, plain, flawed]
+
+
+def test_rounds_without_progress_are_counted() -> None:
+    document: Document = READYBY.model_copy(update={"findings": (finding(),)})
+
+    first = weigh({}, document)
+    second = weigh({"best": first["best"], "stalled": first["stalled"]}, document)
+
+    assert first["stalled"] == 0
+    assert second["stalled"] == 1
