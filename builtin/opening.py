@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..honesty.provenance import embedded_instructions
-from ..schemas.brief import PRFAQ_ROUTES, Frame
+from ..ledger.names import names
+from ..schemas.brief import PRFAQ_ROUTES, Frame, ShortFormat
 from ..schemas.canvas import Interview
+from ..schemas.ledger import Fact
 from ..schemas.state import Options
 from .material import Material, main_job, material_of, prepare
 from .slots import capital, place_of
@@ -26,7 +28,7 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
     route, short = triaged.route, triaged.short_format
     if options.route and route != "decline":
         route = options.route
-        short = None if route in PRFAQ_ROUTES else forced(route, material.idea, material.language) or short
+        short = None if route in PRFAQ_ROUTES else forced(route, material) or short
     content = material.content
     prfaq = route in PRFAQ_ROUTES
     return Frame.model_validate(
@@ -41,7 +43,7 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             "place": _place(material),
             "sensitive": material.filled(content["frame"]["sensitive"]),
             "set_aside": [{"text": aside, "why": say["instruction"], "instruction": True} for aside in asides],
-            "facts": material.facts(content["frame"]["facts"]) if prfaq else (),
+            "facts": material.facts(content["frame"]["facts"]) if prfaq else _people(short, material.language),
             "framings": _framings(material) if prfaq else (),
             "chosen": "framing_1" if prfaq else "",
             "chosen_because": material.filled(say["chosen_because"]) if prfaq else "",
@@ -53,6 +55,16 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             else (),
             "short_format": short,
         }
+    )
+
+
+def _people(short: ShortFormat | None, language: str) -> tuple[Fact, ...]:
+    """Return rows for the people of a story: written as an example."""
+    found = dict.fromkeys(name for text in (short.paragraphs if short else ()) for _, _, name in names(text, language))
+    says = words(language)["story_person"]
+    return tuple(
+        Fact(key=f"person_{index}", kind="illustrative", says=says, value=name)
+        for index, name in enumerate(found, start=1)
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .spanish_clauses import ABLE, WHERE, clause, does, enabled, for_whom
+from .spanish_clauses import ABLE, WHERE, accompanied, clause, does, enabled, for_whom
 from .spanish_nouns import feminine, plural_phrase
 from .spanish_verbs import infinitive_of, is_infinitive, lexicon, plural_verb
 
@@ -21,10 +21,10 @@ _WAY = re.compile(r"^(?:una (?:forma|manera)|un (?:modo|método|medio)) (?:de|pa
 _NOTHING = re.compile(r"^(?:algo\b.*|una (?:forma|manera)|un (?:modo|método|medio))$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"^(?:a\s+)?(?:nuestr[oa]s?|las|los|el|la|unos|unas|una?|cada|cualquier|esas?|esos|aquell[oa]s|todas? las|"
-    r"todos? los|tod[oa]s?|muchas|muchos)\s+",
+    r"todos? los|tod[oa]s?|muchas|muchos|ningún|ninguna)\s+",
     re.IGNORECASE,
 )
-_SINGULAR = re.compile(r"^(?:a\s+)?(?:al|el|la|una?|cada|cualquier|nuestr[oa])\s", re.IGNORECASE)
+_SINGULAR = re.compile(r"^(?:a\s+)?(?:al|el|la|una?|cada|cualquier|ningún|ninguna|nuestr[oa])\s", re.IGNORECASE)
 _INFINITIVE_NEXT = r"(?=\w+[aeií]r)"
 _WISHES = re.compile(
     rf"^(.+?)\s(?:que (?:quier[ae]n|necesit[ae]n|dese[ae]n|intent[ae]n|busc[ae]n|tienen que)|para)\s+{_INFINITIVE_NEXT}"
@@ -44,8 +44,6 @@ def read(sentence: str) -> tuple[str, str, str]:
     if _SINGULAR.match(performers):
         job = _plural_question(job)
     offer = _NOTHING.sub("", offer.strip(" ,;:"))
-    if is_infinitive(offer.split(" ", 1)[0]):
-        offer, job = "", job or offer
     return f"{name[1]}, {offer}" if name and offer else offer, _people(performers), _purpose(job)
 
 
@@ -73,6 +71,8 @@ def _parts(text: str) -> tuple[str, str, str]:
     first, _, after = text.partition(" ")
     if infinitive_of(first) in lexicon()["enablers"]:
         return ("", *enabled(infinitive_of(first), after))
+    if is_infinitive(first):
+        return ("", *_purposed(text))
     if re.match(r"(?:conseguir|lograr|hacer)?\s*que\s", text, re.IGNORECASE):
         return ("", *clause(re.sub(r"(?i)^.*?\bque\s+", "", text, count=1)))
     way = _WAY.match(text)
@@ -100,9 +100,11 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 def _purposed(tail: str) -> tuple[str, str]:
     """Read what follows `para`: a purpose, or people with one."""
-    first, _, after = tail.partition(" ")
+    first, _, after = f"{tail[:1].lower()}{tail[1:]}".partition(" ")
     if infinitive_of(first) in lexicon()["enablers"] and is_infinitive(first):
         return enabled(infinitive_of(first), after)
+    if first == "acompañar":
+        return accompanied(after)
     if is_infinitive(first):
         among = re.search(r"^(.+?)\sentre\s((?:los |las )?(?:vecin|compañer|amig|famili|padres|madres)\w*.*)$", tail)
         return (among[2], among[1]) if among else for_whom(tail)

@@ -35,12 +35,23 @@ def clause(text: str) -> tuple[str, str]:
             negated = negated or tokens[start].lower() == "no"
             pronoun = tokens[start].lower() if tokens[start].lower() in CLITICS else pronoun
         job = " ".join([with_pronoun(infinitive_of(tokens[index]), pronoun), *tokens[index + 1 :]])
+        negated = negated or tokens[0].lower() in {"ningún", "ninguna"}
         return " ".join(tokens[:start]), f"evitar {job}" if negated else job
     first = infinitive_of(tokens[0]) if tokens else ""
     if first and len(tokens) > 1:  # the verb comes first: `donde enseñan a cocinar`
         performers, rest = for_whom(" ".join(tokens[1:]))
         return performers, f"{first} {rest}"
-    return text, ""
+    return _guessed(tokens) or (text, "")
+
+
+def _guessed(tokens: list[str]) -> tuple[str, str] | None:
+    """Take a plural in -an behind a noun for a verb no list knows: `los inquilinos rebañan`."""
+    for index in range(1, len(tokens)):
+        token, before = tokens[index].lower(), tokens[index - 1].lower()
+        if re.fullmatch(r"\w{3,}an", token) and before.endswith("s") and before not in _BEFORE_NOUNS:
+            verb = token[:-2].translate(str.maketrans("áéíóú", "aeiou")) + "ar"
+            return " ".join(tokens[:index]), " ".join([verb, *tokens[index + 1 :]])
+    return None
 
 
 def _verb_at(tokens: list[str]) -> int:
@@ -72,6 +83,8 @@ def does(tail: str, offer: str) -> tuple[str, str]:
     teaches = verb == "enseñar" and not re.search(r"\sa\s", f" {after}")
     if verb in lexicon()["enablers"] and not teaches:
         return enabled(verb, after)
+    if verb == "acompañar":
+        return accompanied(after)
     view = lexicon()["views"].get(verb)
     if verb and re.match(rf"(?:a|al)\s.+?\s{_ASKS}\s", after):
         verb, view = ("explicar", "entender") if verb == "explicar" else ("avisar", "saber")
@@ -85,6 +98,15 @@ def does(tail: str, offer: str) -> tuple[str, str]:
     if re.search(rf"\b(?:{'|'.join(lexicon()['helpers'])})\b", offer, re.IGNORECASE):
         return performers, f"tener quien {wished_form(verb)} {rest}"
     return performers, f"{verb} {rest}".strip()
+
+
+def accompanied(after: str) -> tuple[str, str]:
+    """Read `acompañar a personas mayores al médico` from the side of those who are accompanied."""
+    found = re.match(r"a (.+?)\s((?:al?|cuando|durante|en|por|hasta)\s.+)$", after)
+    if not found:
+        return re.sub(r"^a ", "", after), "salir de casa en compañía"
+    goes = found[2].startswith(("a ", "al ", "hasta "))
+    return found[1], f"{'ir en compañía' if goes else 'tener compañía'} {found[2]}"
 
 
 def _shared(rest: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def one(word: str) -> str:
 def many(word: str) -> str:
     """Return the plural of a noun or an adjective: `pyme` is `pymes`, `taller` is `talleres`."""
     low = word.lower()
-    if low.endswith("s"):
+    if low.endswith("s") or (word.isupper() and len(word) > 1):
         return word
     if low.endswith("z"):
         return f"{word[:-1]}ces"

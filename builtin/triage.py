@@ -10,6 +10,7 @@ import yaml
 
 from ..schemas.brief import Route, ShortFormat
 from .idea import Idea
+from .material import Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Triage:
 @cache
 def _rules(language: str) -> Any:
     return yaml.safe_load(files(__package__ or "").joinpath(f"triage.{language}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _shorts() -> Any:
+    return yaml.safe_load(files(__package__ or "").joinpath("shorts.yaml").read_text(encoding="utf-8"))
 
 
 def triage(text: str, idea: Idea, *, brief: bool, language: str) -> Triage:
@@ -45,10 +51,21 @@ def triage(text: str, idea: Idea, *, brief: bool, language: str) -> Triage:
     return Triage("brief_prfaq", rules["brief"]) if brief else Triage("full_prfaq", rules["full"])
 
 
-def forced(route: Route, idea: Idea, language: str) -> ShortFormat | None:
+def forced(route: Route, material: Material) -> ShortFormat | None:
     """Return the short format of a route the user asked for, or None for a PR/FAQ."""
-    rule = _rules(language).get(route)
-    return _short(rule, idea) if rule and "title" in rule else None
+    language = material.language
+    shorts = _shorts().get(language, _shorts()["en"])
+    rule = shorts.get(route)
+    if rule is None:
+        standing = _rules(language).get(route)
+        return _short(standing, material.idea) if standing and "title" in standing else None
+    return ShortFormat.model_validate(
+        {"questions": (), **material.filled(rule, idea=material.idea.text, **_story(material))}
+    )
+
+
+def _story(material: Material) -> dict[str, str]:
+    return {name: str(material.filled(material.jobs[name])) for name in ("last_time", "today")}
 
 
 def _short(rule: Any, idea: Idea) -> ShortFormat:

@@ -11,6 +11,8 @@ import yaml
 @cache
 def words(language: str) -> Mapping[str, Any]:
     """Return the sentences of a language; English where there are none."""
-    data: Mapping[str, Any] = yaml.safe_load(files(__package__ or "").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = yaml.safe_load(
+        files(__package__ or "").joinpath("wording.yaml").read_text(encoding="utf-8")
+    )
     chosen: Mapping[str, Any] = data.get(language, data["en"])
     return chosen

@@ -1,8 +1,11 @@
-"""Read what a user gives: the idea, answers, evidence, and answers typed at the prompt."""
+"""Read what a user gives: the idea, options, answers, evidence, and answers typed at the prompt."""
 
 import json
+import signal
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,6 +15,12 @@ from ..schemas.brief import OwnerQuestion, Route, Tier
 from ..schemas.errors import InputError
 from ..schemas.ledger import Source
 from ..schemas.state import Options
+from .streams import printable, tell
+
+ROUTES = ("auto", *get_args(Route))
+TIERS = get_args(Tier)
+LARGEST = 10_000_000
+"""Bytes of a file that are read; a limit that only a device or a mistake can reach."""
 
 
 def read_text(idea: str) -> str:
@@ -21,10 +30,9 @@ def read_text(idea: str) -> str:
     """
     if idea != "-":
         return idea
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("standard input is not UTF-8 text: give the idea as plain text") from error
+    if sys.stdin.isatty():
+        tell("Type the idea in one line, then Enter and Ctrl-D.")
+    return _decoded(sys.stdin.buffer.read(LARGEST + 1), "standard input")
 
 
 def read_options(
@@ -37,15 +45,16 @@ def read_options(
     """
     if interactive and answers is not None:
         raise typer.BadParameter("--interactive and --answers exclude each other")
-    if route != "auto" and route not in get_args(Route):
-        raise typer.BadParameter(f"--route takes auto, {', '.join(get_args(Route))}, not {route!r}")
-    if tier is not None and tier not in get_args(Tier):
-        raise typer.BadParameter(f"--tier takes {', '.join(get_args(Tier))}, not {tier!r}")
-    if language is not None and not (language.isalpha() and language.islower() and len(language) in {2, 3}):
+    if route not in ROUTES:
+        raise typer.BadParameter(f"--route takes {', '.join(ROUTES)}, not {route!r}")
+    if tier is not None and tier not in TIERS:
+        raise typer.BadParameter(f"--tier takes {', '.join(TIERS)}, not {tier!r}")
+    if language is not None and not (language.isascii() and language.isalpha() and len(language) in {2, 3}):
         raise typer.BadParameter(f"--language takes an ISO code such as en or es, not {language!r}")
     return Options.model_validate(
         {
-            "route": None if route == "auto" else route, "tier": tier, "language": language, "interactive": interactive,
+            "route": None if route == "auto" else route, "tier": tier, "interactive": interactive,
+            "language": language.lower() if language else None,
             "answers": read_answers(answers) if answers else {}, "evidence": read_evidence(evidence),
             "max_rounds": max_rounds, "max_tokens": max_tokens, "max_seconds": max_seconds,
         }
@@ -53,25 +62,23 @@ def read_options(
 
 
 def read_answers(path: Path) -> dict[str, str]:
-    """Return the answers of a JSON or YAML file: question id, or any name, to text.
+    """Return the answers of a JSON or YAML file: question id, or any name, to text; blank ones are left out.
 
     Raises InputError where the file is missing, malformed or of another shape.
     """
+    import yaml
+
     text = read_file(path, "answers file")
     try:
-        if path.suffix.lower() == ".json":
-            data: Any = json.loads(text)
-        else:
-            import yaml
-
-            data = yaml.safe_load(text)
-    except Exception as error:  # json and yaml raise trees of their own
+        # The base loader keeps words as they are typed: "yes" stays yes, and a date stays a date.
+        data: Any = json.loads(text) if path.suffix.lower() == ".json" else yaml.load(text, yaml.BaseLoader)
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
         raise InputError(
             f"answers file {str(path)!r} is neither JSON nor YAML: write lines such as q1: our answer"
         ) from error
     if not isinstance(data, Mapping) or not all(isinstance(value, str | int | float) for value in data.values()):
         raise InputError(f"answers file {str(path)!r} must map names to texts, such as q1: our answer")
-    return {str(name): str(value) for name, value in data.items()}
+    return {str(name): str(value).strip() for name, value in data.items() if str(value).strip()}
 
 
 def read_evidence(paths: list[Path]) -> tuple[Source, ...]:
@@ -79,19 +86,22 @@ def read_evidence(paths: list[Path]) -> tuple[Source, ...]:
 
     Raises InputError where one cannot be read.
     """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(entry for entry in path.iterdir() if entry.suffix.lower() in {".txt", ".md"})
-            if not inside:
-                raise InputError(f"evidence folder {str(path)!r} holds no .txt or .md file")
-            files += inside
-        else:
-            files.append(path)
+    files = [file for path in paths for file in (_texts_in(path) if path.is_dir() else [path])]
     return tuple(
         Source(id=f"evidence_{number}", title=path.name, origin="evidence", text=read_file(path, "evidence"))
         for number, path in enumerate(files, start=1)
     )
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    try:
+        inside = sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in {".txt", ".md"})
+    except OSError as error:
+        raise InputError(f"evidence folder {str(folder)!r} cannot be read: {error.strerror or error}") from error
+    shown = [entry for entry in inside if entry.is_file() and not entry.name.startswith(".")]
+    if not shown:
+        raise InputError(f"evidence folder {str(folder)!r} holds no .txt or .md file")
+    return shown
 
 
 def read_file(path: Path, what: str) -> str:
@@ -100,24 +110,45 @@ def read_file(path: Path, what: str) -> str:
     Raises InputError in one line.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            return _decoded(file.read(LARGEST + 1), f"{what} {str(path)!r}")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{what} {str(path)!r} cannot be read: {reason}") from error
+
+
+def _decoded(data: bytes, what: str) -> str:
+    if len(data) > LARGEST:
+        raise InputError(f"{what} is longer than {LARGEST // 1_000_000} MB: give the part that matters")
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{what} {str(path)!r} is not UTF-8 text") from error
-    except OSError as error:
-        raise InputError(f"{what} {str(path)!r} cannot be read: {error.strerror or error}") from error
+        raise InputError(f"{what} is not UTF-8 text: save it as plain text in UTF-8") from error
 
 
 def ask_owner(questions: tuple[OwnerQuestion, ...]) -> Mapping[str, str]:
-    """Ask at the terminal; an empty line takes the default."""
+    """Ask at the terminal; an empty line takes the default, and so does everything after the end of the input."""
     answers = {}
-    for number, question in enumerate(questions, start=1):
-        print(
-            f"\n{number} of {len(questions)}. {question.question}\n   If you press Enter: {question.default}",
-            file=sys.stderr,
-        )
-        print("   > ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            break
-        answers[question.id] = line.strip()
+    with _interruptible():
+        for number, question in enumerate(questions, start=1):
+            tell(f"\n{number} of {len(questions)}. {printable(question.question)}")
+            tell(f"   If you press Enter: {printable(question.default)}\n   > ", end="")
+            line = sys.stdin.readline()
+            if not line:
+                tell("\nno more answers: the defaults are taken")
+                break
+            answers[question.id] = line.strip()
     return answers
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end a wait for input; the event loop's own handler would only take note of it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,10 +1,10 @@
 """Exit codes, and the one place that turns an error into a line."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..schemas.errors import PrfaqError
+from .streams import printable, tell
 
 DONE = 0
 FAILED = 1
@@ -16,8 +16,7 @@ INTERRUPTED = 130
 
 def complain(message: str) -> None:
     """Print one line on stderr, without control characters."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in message).split())
-    print(f"prfaq: {line}", file=sys.stderr)
+    tell(f"prfaq: {' '.join(printable(message).split())}")
 
 
 @contextmanager

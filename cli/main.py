@@ -1,32 +1,39 @@
 """The `prfaq` command. Each subcommand imports what it needs when it is called, so that --help is quick."""
 
-import os
-import sys
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from .exits import INTERRUPTED, USAGE, complain
+from .streams import ready, say, tell
 
-app = typer.Typer(
-    name="prfaq",
-    help="One line in, a complete and honest PR/FAQ out.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+def command() -> typer.Typer:
+    """Return the command with all its subcommands."""
+    from . import checking, doctor, drafting, prompting, runs
+
+    app = typer.Typer(
+        name="prfaq",
+        help="One line in, a complete and honest PR/FAQ out.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for group in (drafting, runs, checking, doctor, prompting):
+        group.register(app)
+    return app
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"prfaq {version('prfaq')}")
+        say(f"prfaq {version('prfaq')}")
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _options(
     show_version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,
@@ -36,26 +43,25 @@ def options(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
-    from . import checking, doctor, drafting, prompting, runs
-
-    for group in (drafting, runs, checking, doctor, prompting):
-        group.register(app)
+    ready()
     try:
-        code = app(arguments, standalone_mode=False)
-    except SystemExit:
-        raise
-    except KeyboardInterrupt:
-        complain("interrupted")
-        code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; say nothing and let the interpreter close quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = command()(arguments, standalone_mode=False, prog_name="prfaq")
     except Exception as error:
-        # Click's own errors are usage errors; anything else is a defect and keeps its traceback.
-        shown = getattr(error, "format_message", None)
-        if shown is None:
+        # Errors that the parser can format are usage errors; anything else is a defect and keeps its traceback.
+        if not hasattr(error, "format_message"):
             raise
-        complain(f"{shown()} (prfaq --help shows how)")
+        _explain_usage(error)
         code = USAGE
+    if code == INTERRUPTED:
+        complain("interrupted")
     raise SystemExit(code or 0)
+
+
+def _explain_usage(error: Any) -> None:
+    said = error.format_message()
+    if type(error).__name__ == "NoArgsIsHelpError":  # its message is the whole help
+        tell(said)
+        return
+    path = error.ctx.command_path if getattr(error, "ctx", None) else "prfaq"
+    dash = " or, for an idea that begins with a dash, put -- before it" if said.startswith("No such option") else ""
+    complain(f"{said.rstrip('.')}: {path} --help shows how{dash}")

@@ -2,9 +2,11 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from ..schemas.events import AgentFinished, AgentStarted, Event, Reviewed, RunFinished, RunStarted
+from ..schemas.events import AgentFinished, AgentStarted, Event, QuestionsAsked, Reviewed, RunStarted
+from .streams import printable, tell
 
 Listener = Callable[[Event], None]
 
@@ -23,22 +25,30 @@ NAMES = {
 }
 
 
-def progress(*, quiet: bool, model: str) -> Listener:
-    """Return a listener for this terminal; the built-in drafter is too quick to need one."""
-    if quiet or not model:
-        return lambda event: None
-    return Live() if sys.stderr.isatty() else plain
+@contextmanager
+def progress(*, model: str, lines: bool) -> Iterator[Listener]:
+    """Give a listener for this terminal, or for plain lines; the built-in drafter is too quick to need one."""
+    if not model:
+        yield lambda event: None
+    elif lines or not sys.stderr.isatty():
+        yield plain
+    else:
+        live = Live()
+        try:
+            yield live
+        finally:
+            live.stop()
 
 
 def plain(event: Event) -> None:
     """Print one line an event that a log reader wants."""
     if isinstance(event, RunStarted):
-        print(f"run {event.run} with {event.model}", file=sys.stderr)
+        tell(printable(f"run {event.run} with {event.model}"))
     elif isinstance(event, AgentFinished):
         tokens = event.input_tokens + event.output_tokens
-        print(f"{NAMES.get(event.agent, event.agent)}: {event.seconds:.0f} s, {tokens:,} tokens", file=sys.stderr)
+        tell(f"{NAMES.get(event.agent, event.agent)}: {event.seconds:.0f} s, {tokens:,} tokens")
     elif isinstance(event, Reviewed):
-        print(f"round {event.round}: {event.open_findings} findings to mend", file=sys.stderr)
+        tell(f"round {event.round}: {event.open_findings} findings to mend")
 
 
 class Live:
@@ -51,13 +61,13 @@ class Live:
         self._running: list[str] = []
         self._tokens = 0
         self._round = 0
-        self._status = Console(stderr=True).status("starting")
+        self._status = Console(stderr=True).status(self)
 
     def __call__(self, event: Event) -> None:
         """Take one event in."""
-        if isinstance(event, RunStarted):
+        if isinstance(event, RunStarted | AgentStarted):
             self._status.start()
-        elif isinstance(event, AgentStarted):
+        if isinstance(event, AgentStarted):
             self._running.append(NAMES.get(event.agent, event.agent))
         elif isinstance(event, AgentFinished):
             self._tokens += event.input_tokens + event.output_tokens
@@ -66,9 +76,15 @@ class Live:
                 self._running.remove(name)
         elif isinstance(event, Reviewed):
             self._round = event.round
-        elif isinstance(event, RunFinished):
-            self._status.stop()
-            return
+        elif isinstance(event, QuestionsAsked):
+            self.stop()  # the terminal belongs to whoever answers
+
+    def stop(self) -> None:
+        """Give the terminal back."""
+        self._status.stop()
+
+    def __rich__(self) -> str:
+        """Return the line as it stands; asked for at every refresh, so that the time runs on."""
         seconds = time.monotonic() - self._began
         doing = ", ".join(self._running) or "check"
-        self._status.update(f"{doing} · round {self._round} · {self._tokens:,} tokens · {seconds:.0f} s")
+        return f"{doing} · round {self._round} · {self._tokens:,} tokens · {seconds:.0f} s"

@@ -11,7 +11,7 @@ from ..schemas.assumptions import Assumption
 from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuation
 from ..schemas.ledger import Fact
 from .formulas import names_in
-from .marks import card_trials, condition_results, mark_results
+from .marks import Trials, card_trials, condition_results, mark_results
 from .sensitivity import computable, deciding, ends, is_share, sensitivities
 from .units import unit_problems
 from .worksheet import Worksheet, worksheet
@@ -53,16 +53,17 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
     given. `worst` and `best` of a line are its lowest and highest values over all moves of one input to one end. What
     cannot be computed is left out and stated as a Problem; nothing raises.
     """
-    return _evaluated(model, _relevant(model, ledger, assumptions), tuple(assumptions))
+    trials = card_trials(assumptions)
+    return _evaluated(model, _relevant(model, ledger, trials), trials)
 
 
-def _relevant(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequence[Assumption]) -> tuple[Fact, ...]:
+def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> tuple[Fact, ...]:
     """Leave out the rows that nothing computed rests on, so that a quotation in the ledger costs no new evaluation."""
     wanted = {
         *model.inputs,
         model.prize,
         model.spend_to_gate,
-        *(trial.measures for _, trial in card_trials(assumptions)),
+        *(trial.measures for _, trial in trials),
     }
     wanted.update(side for condition in model.conditions for side in (condition.left, condition.right))
     formulas = {line.key: line.formula for line in model.lines}
@@ -77,11 +78,11 @@ def _relevant(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequen
 
 
 @lru_cache(maxsize=64)  # one document asks some ten times, and drafts side by side take turns
-def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], assumptions: tuple[Assumption, ...]) -> EconomicsResult:
+def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials) -> EconomicsResult:
     sheet = worksheet(model, ledger)
-    marks = mark_results(sheet, assumptions, ledger)
+    marks = mark_results(sheet, trials, ledger)
     conditions = condition_results(sheet, marks)
-    rows = sensitivities(sheet, _measured_by(assumptions))
+    rows = sensitivities(sheet, _measured_by(trials))
     return EconomicsResult(
         valuations=valuations(sheet),
         conditions=conditions,
@@ -89,13 +90,13 @@ def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], assumptions: tup
         deciding=deciding(sheet, rows),
         marks=marks,
         all_marks_pass=len(conditions) == len(model.conditions) and all(one.holds_at_marks for one in conditions),
-        problems=(*sheet.problems, *_problems(sheet, ledger, assumptions)),
+        problems=(*sheet.problems, *_problems(sheet, ledger, trials)),
     )
 
 
-def _measured_by(assumptions: Sequence[Assumption]) -> dict[str, tuple[str, ...]]:
+def _measured_by(trials: Trials) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for assumption, trial in card_trials(assumptions):
+    for assumption, trial in trials:
         found[trial.measures] = (*found.get(trial.measures, ()), assumption)
     return found
 
@@ -125,7 +126,7 @@ def valuations(sheet: Worksheet) -> tuple[Valuation, ...]:
     return tuple(found.values())
 
 
-def _problems(sheet: Worksheet, ledger: Sequence[Fact], assumptions: Sequence[Assumption]) -> Iterator[Problem]:
+def _problems(sheet: Worksheet, ledger: Sequence[Fact], trials: Trials) -> Iterator[Problem]:
     for key in sheet.facts:
         yield from _input_problems(sheet, key)
     yield from _unused(sheet)
@@ -134,7 +135,7 @@ def _problems(sheet: Worksheet, ledger: Sequence[Fact], assumptions: Sequence[As
     yield from _ledger_disagrees(sheet, ledger)
     yield from unit_problems(sheet.model, ledger)
     keys = {fact.key for fact in ledger}
-    for assumption, trial in card_trials(assumptions):
+    for assumption, trial in trials:
         if trial.measures not in keys:
             what = f"its test measures {trial.measures!r}, which is not in the ledger"
             yield Problem(where=assumption, what=what, fix="Name the model input it measures, or leave it empty.")

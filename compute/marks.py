@@ -32,27 +32,31 @@ def value_at(count: int, trial: Trial, fact: Fact) -> float | None:
     return count / trial.n
 
 
-def card_trials(assumptions: Sequence[Assumption]) -> Iterator[tuple[str, Trial]]:
-    """Yield the id and trial of every test card that names the input it measures."""
-    for assumption in assumptions:
-        if assumption.card is not None and assumption.card.trial.measures:
-            yield assumption.id, assumption.card.trial
+Trials = tuple[tuple[str, Trial], ...]
+"""Trials by the assumption they test."""
 
 
-def mark_results(sheet: Worksheet, assumptions: Sequence[Assumption], ledger: Sequence[Fact]) -> tuple[MarkResult, ...]:
+def card_trials(assumptions: Sequence[Assumption]) -> Trials:
+    """Return the id and trial of every test card that names the input it measures."""
+    return tuple(
+        (assumption.id, assumption.card.trial)
+        for assumption in assumptions
+        if assumption.card is not None and assumption.card.trial.measures
+    )
+
+
+def mark_results(sheet: Worksheet, trials: Trials, ledger: Sequence[Fact]) -> tuple[MarkResult, ...]:
     """Put each pass mark through the model alone, every other input at plan.
 
     A card whose trial does not count an input of the model, or measures a fact outside it, is `not_in_model`; one that
     measures a key without an amount has no row. An event has no mark.
     """
-    return tuple(_mark_results(sheet, assumptions, {fact.key: fact for fact in ledger}))
+    return tuple(_mark_results(sheet, trials, {fact.key: fact for fact in ledger}))
 
 
-def _mark_results(
-    sheet: Worksheet, assumptions: Sequence[Assumption], rows: Mapping[str, Fact]
-) -> Iterator[MarkResult]:
+def _mark_results(sheet: Worksheet, trials: Trials, rows: Mapping[str, Fact]) -> Iterator[MarkResult]:
     values = sheet.values()
-    for assumption, trial in card_trials(assumptions):
+    for assumption, trial in trials:
         fact = sheet.facts.get(trial.measures) or rows.get(trial.measures)
         if fact is None or trial.distribution == "event":
             continue

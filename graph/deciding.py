@@ -86,7 +86,7 @@ async def finish(state: State, runtime: Runtime[Context]) -> State:
         )
     update: dict[str, Any] = {"reviewed_by": context.model.name if _was_read(document, context) else CODE}
     if document.route == "decline" or document.short_format is not None:
-        update["verdict"] = "not_suitable"
+        update |= {"verdict": "not_suitable", "findings": run_checks(document)}
         context.emit(Triaged(route=document.route, reason=document.reason))
     elif document.stopped:
         update["verdict"] = "revise"

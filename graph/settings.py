@@ -1,21 +1,25 @@
 """The one place that reads the environment."""
 
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, cast
 
 import platformdirs
 from pydantic import SecretStr, ValidationError
 
 from ..agents.model import Model
-from ..builtin.drafter import BuiltinModel
+from ..builtin.drafter import WRITERS, BuiltinModel
 from ..models.call_store import CallStore
+from ..models.prices import Prices, load_prices
 from ..models.server import OPENAI, ChatSettings
 from ..schemas.errors import ConfigError
 from .context import Context
 
 AGENT_PREFIX = "PRFAQ_MODEL_"
 """`PRFAQ_MODEL_REVIEW=…` gives the agent `review` a model of its own."""
+LogStyle = Literal["", "json", "console"]
 
 
 def chat_settings(
@@ -27,45 +31,55 @@ def chat_settings(
     """
     name = model if model is not None else environment.get("PRFAQ_MODEL", "")
     if not name.strip():
-        if base_url or environment.get("PRFAQ_BASE_URL"):
+        if base_url:
             raise ConfigError("a base URL without a model: pass --model or set PRFAQ_MODEL")
         return None
-    address = base_url or environment.get("PRFAQ_BASE_URL") or environment.get("OPENAI_BASE_URL") or OPENAI
+    address = base_url or environment.get("OPENAI_BASE_URL") or OPENAI
     key = environment.get("OPENAI_API_KEY")
     if not key and address == OPENAI:
         raise ConfigError(
             "no key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none, "
             "or unset PRFAQ_MODEL for the built-in drafter"
         )
-    agents = {
-        variable.removeprefix(AGENT_PREFIX).lower(): value
-        for variable, value in environment.items()
-        if variable.startswith(AGENT_PREFIX) and value.strip()
-    }
     try:
         settings = ChatSettings(
             model=name,
             base_url=address,
             api_key=SecretStr(key) if key else None,
-            agents=agents,
+            agents=_agents(environment),
             temperature=_number(environment, "PRFAQ_TEMPERATURE"),
+            **_patience(environment),
             requests_per_minute=_count(environment, "PRFAQ_REQUESTS_PER_MINUTE"),
             tokens_per_minute=_count(environment, "PRFAQ_TOKENS_PER_MINUTE"),
             max_output_tokens=_count(environment, "PRFAQ_MAX_OUTPUT_TOKENS"),
-            log_content=environment.get("PRFAQ_LOG_CONTENT", "") == "1",
         )
-        return settings.model_copy(update=_patience(environment))
     except ValidationError as error:
         first = error.errors()[0]
-        raise ConfigError(f"setting {'.'.join(map(str, first['loc']))} cannot be used: {first['msg']}") from error
+        raise ConfigError(f"the {' '.join(map(str, first['loc']))} cannot be used: {first['msg']}") from error
+    settings.key_to_send()  # a key that cannot be one is refused before anything begins
+    return settings
+
+
+def _agents(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the models of single agents."""
+    models = {}
+    for variable, value in environment.items():
+        agent = variable.removeprefix(AGENT_PREFIX).lower()
+        if variable.startswith(AGENT_PREFIX) and value.strip():
+            if agent not in WRITERS:
+                raise ConfigError(f"{variable} names no agent; there are {', '.join(WRITERS)}")
+            models[agent] = value.strip()
+    return models
 
 
 def _patience(environment: Mapping[str, str]) -> dict[str, float]:
     """Return how long a slow server is waited for, where PRFAQ_TIMEOUT says."""
     seconds = _number(environment, "PRFAQ_TIMEOUT")
-    return (
-        {} if seconds is None else {"read_seconds": seconds, "attempt_seconds": seconds, "total_seconds": 2 * seconds}
-    )
+    if seconds is None:
+        return {}
+    if seconds <= 0:
+        raise ConfigError(f"PRFAQ_TIMEOUT={seconds:g} must be more than 0 seconds")
+    return {"read_seconds": seconds, "attempt_seconds": seconds, "total_seconds": 2 * seconds}
 
 
 def _number(environment: Mapping[str, str], name: str) -> float | None:
@@ -73,9 +87,12 @@ def _number(environment: Mapping[str, str], name: str) -> float | None:
     if not value:
         return None
     try:
-        return float(value)
-    except ValueError as error:
-        raise ConfigError(f"{name}={value!r} is no number") from error
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ConfigError(f"{name}={value!r} is no number")
+    return number
 
 
 def _count(environment: Mapping[str, str], name: str) -> int | None:
@@ -107,7 +124,21 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("prfaq", appauthor=False))
 
 
-def prices_file(environment: Mapping[str, str] = os.environ) -> Path | None:
-    """Return the user's price table, if PRFAQ_PRICES names one."""
+def price_table(environment: Mapping[str, str] = os.environ) -> Prices | None:
+    """Return the user's prices, if PRFAQ_PRICES names a file.
+
+    Raises ConfigError where it cannot be read.
+    """
     chosen = environment.get("PRFAQ_PRICES", "").strip()
-    return Path(chosen) if chosen else None
+    return load_prices(chosen) if chosen else None
+
+
+def log_style(environment: Mapping[str, str] = os.environ) -> LogStyle:
+    """Return how events are logged: not at all where PRFAQ_LOG is not set.
+
+    Raises ConfigError for another word.
+    """
+    chosen = environment.get("PRFAQ_LOG", "").strip()
+    if chosen not in ("", "json", "console"):
+        raise ConfigError(f"PRFAQ_LOG takes json or console, not {chosen!r}")
+    return cast(LogStyle, chosen)

@@ -36,8 +36,9 @@ _CLOCK_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
     "diez|once|doce"
 )
-CLOCK_WORDS = frozenset(_CLOCK_WORD.split("|"))
-"""Hours in words: without one, or a digit, `CLOCK` finds nothing."""
+_HOURS = frozenset(_CLOCK_WORD.split("|"))
+_BEFORE_DIGITS = frozenset("half quarter la las à dès vers um às alle".split())
+_CLOCK_DIGITS = re.compile(r"\d\s?(?:[ap]\.?m|o['’]|uhr|h)|\d:\d", _I)
 _UNITS = "|".join(name for name in DURATIONS if name.isalpha() and len(name) > 1)
 CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock|uhr\b|[hH]\b(?=\s?[0-5]\d\b))"
@@ -127,6 +128,11 @@ VAGUE = re.compile(
     r"|\bdie meisten\b|\b(?:tausende|hunderte|millionen) von\b|\ba maioria d|\bmilhares de\b|\bla maggior parte d",
     _I,
 )
+
+
+def may_hold_clock(text: str, words: set[str]) -> bool:
+    """Tell quickly whether `CLOCK` is worth trying on a text; `words` are its words in lower case."""
+    return not words.isdisjoint(_HOURS) or not words.isdisjoint(_BEFORE_DIGITS) or bool(_CLOCK_DIGITS.search(text))
 
 
 def fraction_of(match: re.Match[str]) -> float:

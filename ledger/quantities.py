@@ -33,7 +33,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((q for q in found if q.unit != "skip"), key=lambda q: q.start))
 
 
-_DIGIT, _WORD, _DATED = re.compile(r"\d"), re.compile(r"\w+"), re.compile(r"\d{4}|[QT][1-4]", re.IGNORECASE)
+_WORD, _DATED = re.compile(r"\w+"), re.compile(r"\d{4}|[QT][1-4]", re.IGNORECASE)
 
 
 class _Free:
@@ -57,7 +57,7 @@ def _fixed(text: str) -> Iterator[Quantity]:
         named = next((m for m in ("y4",) if match.groupdict().get(m)), "")
         start = match.start(named) if named else match.start()
         yield Quantity(start, match.end(), text[start : match.end()], phrases.date_number(match), "date")
-    for match in phrases.CLOCK.finditer(text) if words & phrases.CLOCK_WORDS or _DIGIT.search(text) else ():
+    for match in phrases.CLOCK.finditer(text) if phrases.may_hold_clock(text, words) else ():
         yield _of(match, None, "time", firm=False)
     for match in phrases.WITHIN_ONE.finditer(text):
         unit = next(word for word in match.groupdict().values() if word)

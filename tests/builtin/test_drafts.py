@@ -130,3 +130,21 @@ def test_a_draft_says_that_no_language_model_wrote_it() -> None:
     page: Any = to_markdown(draft_with(BuiltinModel()))
 
     assert "No language model wrote this" in page
+
+
+SHORT = ("vision_paragraph", "customer_story", "storyboard", "landing_page", "change_note", "discovery_first")
+
+
+@pytest.mark.parametrize("idea", [IDEAS[0], next(idea for idea in IDEAS if idea["id"] == "E15")], ids=["en", "es"])
+@pytest.mark.parametrize("route", SHORT)
+def test_a_short_format_that_is_asked_for_is_written_without_a_failure(route: Any, idea: dict[str, str]) -> None:
+    document = draft_with(BuiltinModel(), idea["idea"], Options(route=route))
+
+    fails = [
+        f"{f.check} [{f.section}] {f.quote}" for f in document.findings if f.severity == "fail" and f.state == "open"
+    ]
+    assert document.route == route
+    assert document.route_overridden
+    assert document.short_format is not None
+    assert document.short_format.paragraphs
+    assert fails == []
