@@ -16,12 +16,13 @@ from langgraph.types import Command
 from ..agents.model import Model
 from ..schemas.brief import OwnerQuestion
 from ..schemas.document import Document
+from ..schemas.errors import InputError, StoreError
 from ..schemas.events import Event, RunFinished, RunStarted
 from ..schemas.state import Options
 from .context import Context
 from .pipeline import Pipeline, build_graph
 from .settings import chat_settings, make_model
-from .store import RunStore, storing
+from .store import RunStore
 
 STEPS_A_ROUND = 8
 STEPS_BESIDE = 30
@@ -41,11 +42,13 @@ class Job:
     answering: Answering | None = None
     """Asked for the owner's answers where the run is interactive."""
     resumed: bool = False
+    afresh: bool = False
+    """Begin again, with the paid calls in the place of the checkpoints."""
 
 
 def new_run_id(clock: Callable[[], float]) -> str:
     """Return a name for a run that sorts by time."""
-    return f"{datetime.fromtimestamp(clock(), UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    return f"{datetime.fromtimestamp(clock(), UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
 
 
 async def draft(
@@ -78,6 +81,8 @@ async def work(job: Job) -> Document:
         if job.store is not None:
             stack.enter_context(job.store.locked(context.run))
             saver = await stack.enter_async_context(job.store.checkpoints(context.run))
+            if job.afresh:
+                await saver.adelete_thread(context.run)
         elif job.options.interactive:
             from langgraph.checkpoint.memory import InMemorySaver
 
@@ -86,11 +91,17 @@ async def work(job: Job) -> Document:
         if closing is not None:
             stack.push_async_callback(closing)
         context.emit(RunStarted(run=context.run, model=context.model.name, resumed=job.resumed))
-        document = await _advance(build_graph(saver), job, context, saved=saver is not None)
+        document = _signed(await _advance(build_graph(saver), job, context, saved=saver is not None))
         if job.store is not None:
             job.store.finish(context.run, document)
         context.emit(RunFinished(run=context.run, verdict=document.verdict, stopped=document.stopped))
         return document
+
+
+def _signed(document: Document) -> Document:
+    """Return the document with every model that wrote in it: another one may have gone on with the run."""
+    models = dict.fromkeys((*document.model.split(", "), *(call.model for call in document.usage.calls)))
+    return document.model_copy(update={"model": ", ".join(models)})
 
 
 def _with_deadline(job: Job) -> Context:
@@ -128,7 +139,9 @@ def _document(values: Any) -> Document:
 
 def _answered(job: Job, questions: list[dict[str, str]]) -> Command[Any]:
     asked = tuple(OwnerQuestion.model_validate(question) for question in questions)
-    return Command(resume=dict(job.answering(asked)) if job.answering else {})
+    answers = job.answering(asked) if job.answering else {}
+    # Every question gets an answer, if a blank one: an empty mapping would resume nothing and ask for ever.
+    return Command(resume={question.id: answers.get(question.id, "") for question in asked})
 
 
 T = TypeVar("T")
@@ -162,16 +175,43 @@ def draft_sync(idea: str, **asked: Any) -> Document:
     return wait_for(draft(idea, **asked))
 
 
-async def resume(store: RunStore, run: str, *, context: Context, answering: Answering | None = None) -> Document:
+async def resume(
+    store: RunStore,
+    run: str,
+    *,
+    context: Context,
+    answering: Answering | None = None,
+    options: Options | None = None,
+) -> Document:
     """Go on with a stored run; a finished one returns its document without a call.
 
-    Raises InputError for an unknown run, StoreError for one that another process works on.
+    `options` change what the run was asked for, such as a budget that ended it. Raises InputError for an unknown run or
+    a budget that is spent, StoreError for one that another process works on.
     """
     asked = store.asked(run)
-    finished = store.document(run)
-    if finished is not None:
+    finished = _finished(store, run)
+    if finished is not None and not finished.stopped:
         return finished
-    with storing(store.folder):
-        return await work(
-            Job(asked.idea, asked.options, replace(context, run=run), store=store, answering=answering, resumed=True)
+    wanted = options or asked.options
+    if finished is not None:
+        _check_budget(finished, wanted, run)
+        told = finished.answers  # the owner answered before the run was stopped
+        answering = (lambda questions: told) if told else answering
+    afresh = finished is not None or wanted != asked.options
+    job = Job(asked.idea, wanted, replace(context, run=run), store, answering, resumed=True, afresh=afresh)
+    return await work(job)
+
+
+def _finished(store: RunStore, run: str) -> Document | None:
+    try:
+        return store.document(run)
+    except StoreError:
+        return None  # a damaged document is written again, from the checkpoints
+
+
+def _check_budget(stopped: Document, options: Options, run: str) -> None:
+    used = stopped.usage.input_tokens + stopped.usage.output_tokens
+    if options.max_tokens is not None and used >= options.max_tokens:
+        raise InputError(
+            f"the budget of {options.max_tokens:,} tokens is spent ({used:,} used): prfaq resume {run} --max-tokens N"
         )
