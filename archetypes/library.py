@@ -51,7 +51,9 @@ def _parsed(text: str) -> Mapping[str, Any]:
 
 def languages() -> tuple[str, ...]:
     """Return the ISO codes the library is written in."""
-    return tuple(sorted(entry.name for entry in files(__package__ or "").iterdir() if re.fullmatch(r"[a-z]{2}", entry.name)))
+    return tuple(
+        sorted(entry.name for entry in files(__package__ or "").iterdir() if re.fullmatch(r"[a-z]{2}", entry.name))
+    )
 
 
 @cache

@@ -10,10 +10,10 @@ from typing import Any
 from simpleeval import SimpleEval
 
 from ..archetypes.library import Template, best, languages, named
+from ..ideas.idea import Idea
+from ..ideas.parsing import parse
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
-from .idea import Idea
-from .parsing import parse
 from .slots import capital, fill, idea_slots, money, place_of
 
 FALLBACK = "general_service"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..ideas.idea import first_sentence
 from ..ledger.names import quotes
 from ..ledger.references import plain
 from ..schemas.document import Document, sections
-from .idea import first_sentence
 from .material import material_of
 
 MOST_ROWS = 12

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .idea import Idea, words
+from ..ideas.idea import Idea, words
 
 SLOT = re.compile(r"\{(\w+)\}")
 _CONTRACTED = re.compile(r"\b([Dd]e|[Aa]) el(?= [^\WA-Z])")
@@ -89,7 +89,7 @@ def idea_slots(
 
     `content` is an archetype, `jobs` the job side it is combined with.
     """
-    from .nouns import nouns_of, small
+    from ..ideas.nouns import nouns_of, small
 
     city, country, currency, _ = place_of(text, language)
     noun = nouns_of(language)

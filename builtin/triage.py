@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
+from ..ideas.idea import Idea
 from ..schemas.brief import Route, ShortFormat
-from .idea import Idea
 from .material import Material
 
 

@@ -1,7 +1,7 @@
 """`prfaq draft` and `prfaq resume`: from one line to files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -84,15 +84,12 @@ def draft(
         )  # fmt: skip
         text = read_text(idea)
 
-    from .working import Desk, begin  # costs half a second, which a usage error need not wait for
+    from .working import Manner, begin  # takes half a second, which a usage error need not wait for
 
-    with one_line():
-        desk = Desk.open(as_json=as_json, strict=strict, log_content=log_content)
-        asked = begin(
-            desk, text, options, model=model, base_url=base_url, out=out, formats=wanted,
-            record=_absolute(record), replay=_absolute(replay),
-        )  # fmt: skip
-    desk.work(asked)
+    manner = Manner(as_json, strict, log_content)
+    begin(
+        text, options, manner, model=model, base_url=base_url, out=out, formats=wanted, record=record, replay=replay
+    )  # fmt: skip
 
 
 def _formats(listed: str) -> "tuple[Format, ...]":
@@ -104,10 +101,6 @@ def _formats(listed: str) -> "tuple[Format, ...]":
     if unknown or not wanted:
         raise typer.BadParameter(f"--format takes md and json, not {', '.join(unknown) or 'nothing'}")
     return wanted  # type: ignore[return-value]
-
-
-def _absolute(path: Path | None) -> str:
-    return str(path.absolute()) if path is not None else ""
 
 
 def resume(
@@ -122,13 +115,11 @@ def resume(
     log_content: LogContent = False,
 ) -> None:
     """Go on with an interrupted run; what was paid for is not paid again."""
-    from .working import Desk
+    from .working import Manner, change
 
-    with one_line():
-        desk = Desk.open(as_json=as_json, strict=strict, log_content=log_content)
-        asked = desk.store.asked(run)
-        budgets = {"max_tokens": max_tokens, "max_seconds": max_seconds}
-        options = asked.options.model_copy(update={name: value for name, value in budgets.items() if value is not None})
-        changes = {"options": options, "model": model, "base_url": base_url, "out": _absolute(out) or None}
-        changed = asked.model_copy(update={name: value for name, value in changes.items() if value is not None})
-    desk.work(changed, before=asked)
+    change(
+        run,
+        Manner(as_json, strict, log_content),
+        budgets={"max_tokens": max_tokens, "max_seconds": max_seconds},
+        others={"model": model, "base_url": base_url, "out": str(out.absolute()) if out else None},
+    )

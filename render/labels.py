@@ -52,5 +52,7 @@ def labels(language: str) -> Labels:
 
 @cache
 def _read() -> dict[str, dict[str, Any]]:
-    texts: dict[str, dict[str, Any]] = yaml.safe_load(files(__package__ or "").joinpath("labels.yaml").read_text("utf-8"))
+    texts: dict[str, dict[str, Any]] = yaml.safe_load(
+        files(__package__ or "").joinpath("labels.yaml").read_text("utf-8")
+    )
     return texts

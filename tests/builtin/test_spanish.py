@@ -1,11 +1,11 @@
 """What the Spanish reader of ideas makes of a line, and the noun phrases the templates need of it."""
 
 import pytest
-from prfaq.builtin.nouns import nouns_of
-from prfaq.builtin.parsing import parse
 from prfaq.builtin.slots import fill, place_of
-from prfaq.builtin.spanish_verbs import infinitive_of, wished_form
 from prfaq.builtin.triage import triage
+from prfaq.ideas.nouns import nouns_of
+from prfaq.ideas.parsing import parse
+from prfaq.ideas.spanish_verbs import infinitive_of, wished_form
 
 READ = {
     "Una línea telefónica que ayude a las personas mayores a hacer trámites del ayuntamiento sin usar internet.": (

@@ -1,9 +1,9 @@
 """One line is read as an offer, the people it is for, and what they can do."""
 
 import pytest
-from prfaq.builtin.english import base_of
-from prfaq.builtin.idea import first_sentence
-from prfaq.builtin.parsing import parse
+from prfaq.ideas.english import base_of
+from prfaq.ideas.idea import first_sentence
+from prfaq.ideas.parsing import parse
 
 
 @pytest.mark.parametrize(
