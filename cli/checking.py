@@ -1,13 +1,14 @@
 """`prfaq check`: the gates that code decides, on any PR/FAQ; no model, no key, no network."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .exits import DONE, FINDINGS, one_line
+from .streams import printable, say
 
 if TYPE_CHECKING:
     from ..schemas.findings import Finding
@@ -26,12 +27,11 @@ def check(
     from .asking import read_file
 
     with one_line():
-        text = read_file(file, "file")
-        findings = _findings(file, text)
-    if as_json:
-        print(json.dumps([finding.model_dump(mode="json") for finding in findings], ensure_ascii=False, indent=2))
-    else:
-        _print(findings)
+        findings = _findings(file, read_file(file, "file"))
+        if as_json:
+            say(json.dumps([finding.model_dump(mode="json") for finding in findings], ensure_ascii=False, indent=2))
+        else:
+            say("\n".join(map(printable, _lines(findings))))
     raise SystemExit(FINDINGS if any(finding.severity == "fail" for finding in findings) else DONE)
 
 
@@ -46,11 +46,10 @@ def _findings(file: Path, text: str) -> "Sequence[Finding]":
     return check_markdown(text)
 
 
-def _print(findings: "Sequence[Finding]") -> None:
+def _lines(findings: "Sequence[Finding]") -> Iterator[str]:
     for finding in findings:
         where = finding.section or "document"
         quote = f" “{' '.join(finding.quote.split())[:80]}”" if finding.quote else ""
-        line = f"{finding.severity} {finding.criterion} {where}:{quote} {finding.says} {finding.fix}"
-        print("".join(letter if letter.isprintable() else " " for letter in line))
+        yield f"{finding.severity} {finding.criterion} {where}:{quote} {finding.says} {finding.fix}"
     fails = sum(finding.severity == "fail" for finding in findings)
-    print(f"{fails} to mend, {len(findings) - fails} to consider")
+    yield f"{fails} to mend, {len(findings) - fails} to consider"

@@ -1,11 +1,17 @@
 """`prfaq doctor`: is the endpoint reachable, is the model there, which response format works, what does a call take."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .exits import DONE, FAILED, one_line
+from .streams import printable, say
+
+if TYPE_CHECKING:
+    from ..models.probe import ProbeLine
+
+NO_MODEL = "none is configured, so the built-in drafter writes; set PRFAQ_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL"
 
 
 def register(app: typer.Typer) -> None:
@@ -20,26 +26,31 @@ def doctor(
 ) -> None:
     """Look at the configured model and the run store, and say what to do about what is wrong."""
     from ..graph.run import wait_for
-    from ..graph.settings import chat_settings, data_folder
-    from ..graph.store import writable
-    from ..models.probe import probe
+    from ..graph.settings import chat_settings, data_folder, log_style, price_table
+    from ..graph.store import DATA, writable
+    from ..models.probe import ProbeLine, ProbeReport, probe
     from .logs import configure_logs
 
-    configure_logs(log_content=False)
     with one_line():
-        writable(data_folder())
+        configure_logs(log_style())
+        writable(data_folder(), DATA)
+        price_table()
         settings = chat_settings(model, base_url)
-    if settings is None:
-        said = (
-            "no model is configured, so the built-in drafter writes; "
-            "set PRFAQ_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL"
+        store = ProbeLine(name="runs", ok=True, says=f"are kept in {data_folder()}")
+        report = (
+            wait_for(probe(settings))
+            if settings
+            else ProbeReport(lines=(ProbeLine(name="model", ok=True, says=NO_MODEL),))
         )
-        print(json.dumps({"ok": True, "lines": [said]}) if as_json else f"ok      {said}")
-        return
-    report = wait_for(probe(settings))
-    if as_json:
-        print(report.model_dump_json(indent=2))
-    else:
-        for line in report.lines:
-            print(line)
+        lines = (store, *report.lines)
+        if as_json:
+            rows = [line.model_dump(mode="json") for line in lines]
+            say(json.dumps({"ok": report.ok, "lines": rows, "models": report.models}, ensure_ascii=False, indent=2))
+        else:
+            say("\n".join(map(_line, lines)))
     raise SystemExit(DONE if report.ok else FAILED)
+
+
+def _line(line: "ProbeLine") -> str:
+    todo = f" — {line.todo}" if line.todo else ""
+    return printable(f"{'ok' if line.ok else 'FAILS':<6} {line.name:<9} {line.says}{todo}")

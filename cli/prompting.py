@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import os
 import subprocess
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,9 @@ from typing import Annotated
 import typer
 
 from ..schemas.errors import InputError
-from .exits import FINDINGS, one_line
+from .asking import read_file
+from .exits import DONE, FINDINGS, one_line
+from .streams import say
 
 prompts = typer.Typer(help="List, show and compare the agents' prompts.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -26,15 +29,12 @@ def list_prompts(as_json: Annotated[bool, typer.Option("--json", help="Print a J
 
     with one_line():
         found = [load_prompt(name) for name in prompt_names()]
-    if as_json:
         rows = [
             {"name": p.name, "description": p.description, "digest": p.digest, "variables": sorted(p.variables)}
             for p in found
         ]
-        print(json.dumps(rows, indent=2))
-        return
-    for prompt in found:
-        print(f"{prompt.name:<15} {prompt.digest[:12]}  {prompt.description}")
+        lines = [f"{prompt.name:<15} {prompt.digest[:12]}  {prompt.description}" for prompt in found]
+        say(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
 
 @prompts.command("show")
@@ -43,7 +43,7 @@ def show(name: Annotated[str, typer.Argument(help="Name of the prompt.")]) -> No
     from ..prompts.loader import load_prompt
 
     with one_line():
-        print(load_prompt(name).body.strip())
+        say(load_prompt(name).body.strip())
 
 
 @prompts.command("diff")
@@ -54,34 +54,31 @@ def diff(
     """Compare the installed prompts with another folder or revision; exits 2 where they differ."""
     from ..prompts.loader import load_prompt, prompt_names
 
-    differs = False
+    lines: list[str] = []
     with one_line():
         if name is not None:
             load_prompt(name)
         for prompt_name in (name,) if name else prompt_names():
-            other = _other(base, prompt_name)
-            body = f"{load_prompt(prompt_name).body.strip()}\n"
-            lines = list(
-                difflib.unified_diff(
-                    other.splitlines(), body.splitlines(), f"{base}:{prompt_name}", prompt_name, lineterm=""
-                )
-            )
-            differs = differs or bool(lines)
-            for line in lines:
-                print(line)
-    if differs:
-        raise SystemExit(FINDINGS)
-    print("no difference")
+            other = _other(base, prompt_name).splitlines()
+            body = load_prompt(prompt_name).body.strip().splitlines()
+            lines += difflib.unified_diff(other, body, f"{base}:{prompt_name}", prompt_name, lineterm="")
+        say("\n".join(lines) or "no difference")
+    raise SystemExit(FINDINGS if lines else DONE)
 
 
 def _other(base: str, name: str) -> str:
+    """Return a prompt's body in another folder or revision; empty where it has none."""
     folder = Path(base)
     if folder.is_dir():
         path = folder / f"{name}.md"
-        return _body(name, path.read_text(encoding="utf-8")) if path.is_file() else ""
-    asked = subprocess.run(
-        ["git", "show", f"{base}:prompts/{name}.md"], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+        return _body(name, read_file(path, "prompt")) if path.exists() else ""
+    try:
+        asked = subprocess.run(
+            ["git", "show", "--end-of-options", f"{base}:prompts/{name}.md"],
+            capture_output=True, encoding="utf-8", check=False, env={**os.environ, "LC_ALL": "C"},
+        )  # fmt: skip
+    except (OSError, ValueError) as error:
+        raise InputError(f"{base!r} is no folder, and git cannot be asked for it: {error}") from error
     if asked.returncode == 0:
         return _body(name, asked.stdout)
     if "exists on disk, but not in" in asked.stderr or "does not exist in" in asked.stderr:
@@ -92,4 +89,4 @@ def _other(base: str, name: str) -> str:
 def _body(name: str, text: str) -> str:
     from ..prompts.loader import parse_prompt
 
-    return f"{parse_prompt(name, text).body.strip()}\n"
+    return parse_prompt(name, text).body.strip()

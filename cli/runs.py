@@ -1,11 +1,15 @@
 """`prfaq list` and `prfaq show`: what was drafted before."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .exits import one_line
+from .streams import printable, say
+
+if TYPE_CHECKING:
+    from ..graph.store import RunStore
 
 
 def register(app: typer.Typer) -> None:
@@ -21,32 +25,33 @@ def list_runs(
     """List runs, newest first."""
     from ..graph.settings import data_folder
     from ..graph.store import RunStore
+
+    with one_line():
+        store = RunStore(data_folder() / "runs")
+        rows = [_row(store, run) for run in store.runs()[:most]]
+        if as_json:
+            say(json.dumps(rows, ensure_ascii=False, indent=2))
+        elif not rows:
+            say('No runs yet. Begin with: prfaq draft "your idea in one line"')
+        else:
+            say("\n".join(map(_line, rows)))
+
+
+def _row(store: "RunStore", run: str) -> dict[str, str]:
     from ..schemas.errors import StoreError
 
-    store = RunStore(data_folder() / "runs")
-    rows = []
-    with one_line():
-        for run in store.runs()[:most]:
-            try:
-                asked = store.asked(run)
-                rows.append(
-                    {
-                        "run": run,
-                        "status": store.status(run),
-                        "model": asked.model or "built-in drafter",
-                        "idea": asked.idea,
-                    }
-                )
-            except StoreError:
-                rows.append({"run": run, "status": "damaged", "model": "", "idea": ""})
-    if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        print('No runs yet. Begin with: prfaq draft "your idea in one line"')
-    for row in rows:
-        idea = " ".join(row["idea"].split())
-        print(f"{row['run']}  {row['status']:<9}  {row['model']:<18}  {idea[:80]}{'…' if len(idea) > 80 else ''}")
+    try:
+        asked = store.asked(run)
+    except StoreError:
+        return {"run": run, "status": "damaged", "model": "", "idea": ""}
+    return {"run": run, "status": store.status(run), "model": asked.model or "built-in drafter", "idea": asked.idea}
+
+
+def _line(row: dict[str, str]) -> str:
+    idea = " ".join(row["idea"].split())
+    return printable(
+        f"{row['run']}  {row['status']:<9}  {row['model']:<18}  {idea[:80]}{'…' if len(idea) > 80 else ''}"
+    )
 
 
 def show(
@@ -66,4 +71,4 @@ def show(
         document = store.document(run)
         if document is None:
             raise InputError(f"run {run!r} has no document yet: prfaq resume {run}")
-    print(to_json(document) if as_json else to_markdown(document), end="")
+        say((to_json(document) if as_json else to_markdown(document)).rstrip("\n"))

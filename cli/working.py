@@ -91,12 +91,13 @@ def carry_out(asked: Asked, manner: Manner, *, begun: bool) -> None:
         store = RunStore(data_folder() / "runs")
         writable(Path(asked.out), OUT)
         model = make_model(settings, _calls(asked, store))
-        store.keep(asked)
+        if not begun:
+            store.keep(asked)
     with one_line(asked.run), progress(model=asked.model, lines=bool(style)) as listener:
         context = Context(model=model, emit=listener, run=asked.run)
         answering = ask_owner if asked.options.interactive else None
         if begun:
-            document = wait_for(resume(store, asked.run, context=context, answering=answering))
+            document = wait_for(resume(store, asked.run, context=context, answering=answering, asked=asked))
         else:
             document = wait_for(work(Job(asked.idea, asked.options, context, store, answering)))
     with one_line(asked.run):

@@ -22,7 +22,7 @@ from ..schemas.state import Options
 from .context import Context
 from .pipeline import Pipeline, build_graph
 from .settings import chat_settings, make_model
-from .store import RunStore
+from .store import Asked, RunStore
 
 STEPS_A_ROUND = 8
 STEPS_BESIDE = 30
@@ -176,30 +176,28 @@ def draft_sync(idea: str, **asked: Any) -> Document:
 
 
 async def resume(
-    store: RunStore,
-    run: str,
-    *,
-    context: Context,
-    answering: Answering | None = None,
-    options: Options | None = None,
+    store: RunStore, run: str, *, context: Context, answering: Answering | None = None, asked: Asked | None = None
 ) -> Document:
     """Go on with a stored run; a finished one returns its document without a call.
 
-    `options` change what the run was asked for, such as a budget that ended it. Raises InputError for an unknown run or
-    a budget that is spent, StoreError for one that another process works on.
+    `asked` is what is asked of it from now on, such as a larger budget than the one that ended it. Raises InputError for
+    an unknown run or a budget that is spent, StoreError for a run that another process works on.
     """
-    asked = store.asked(run)
+    first = store.asked(run)
+    now = asked or first
     finished = _finished(store, run)
-    if finished is not None and not finished.stopped:
-        return finished
-    wanted = options or asked.options
     if finished is not None:
-        _check_budget(finished, wanted, run)
+        if not finished.stopped:
+            return finished
+        _check_budget(finished, now)
         told = finished.answers  # the owner answered before the run was stopped
         answering = (lambda questions: told) if told else answering
-    afresh = finished is not None or wanted != asked.options
-    job = Job(asked.idea, wanted, replace(context, run=run), store, answering, resumed=True, afresh=afresh)
-    return await work(job)
+    if now != first:
+        store.keep(now)
+    afresh = finished is not None or now.options != first.options
+    return await work(
+        Job(now.idea, now.options, replace(context, run=run), store, answering, resumed=True, afresh=afresh)
+    )
 
 
 def _finished(store: RunStore, run: str) -> Document | None:
@@ -209,9 +207,9 @@ def _finished(store: RunStore, run: str) -> Document | None:
         return None  # a damaged document is written again, from the checkpoints
 
 
-def _check_budget(stopped: Document, options: Options, run: str) -> None:
-    used = stopped.usage.input_tokens + stopped.usage.output_tokens
-    if options.max_tokens is not None and used >= options.max_tokens:
+def _check_budget(stopped: Document, asked: Asked) -> None:
+    most, used = asked.options.max_tokens, stopped.usage.input_tokens + stopped.usage.output_tokens
+    if most is not None and used >= most:
         raise InputError(
-            f"the budget of {options.max_tokens:,} tokens is spent ({used:,} used): prfaq resume {run} --max-tokens N"
+            f"the budget of {most:,} tokens is spent ({used:,} used): prfaq resume {asked.run} --max-tokens N raises it"
         )

@@ -29,6 +29,14 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_FACTS = {"quote_leader": "leader_quote", "quote_customer": "customer_quote"}
+_SPOKEN = {
+    "en": ("the leader in the release", "a customer in the release", ", spoken by "),
+    "es": ("quien dirige, en la nota de prensa", "un cliente, en la nota de prensa", ", en boca de "),
+    "fr": ("la direction, dans le communiqué", "un client, dans le communiqué", ", dit par "),
+    "de": ("die Leitung in der Mitteilung", "ein Kunde in der Mitteilung", ", gesagt von "),
+    "pt": ("a direção, no comunicado", "um cliente, no comunicado", ", dito por "),
+    "it": ("la direzione, nel comunicato", "un cliente, nel comunicato", ", detto da "),
+}
 _SPEAKER = re.compile(r"(?:said|says|dijo|dice|dit|sagt|sagte|disse|diz)\s+([^\W\d_][\w-]+)(?=[,.\s])")
 
 
@@ -221,8 +229,9 @@ def _with_quotes(document: Document) -> tuple[Fact, ...]:
 
 def _quote_fact(document: Document, key: str, spoken: str, text: str) -> Fact:
     speaker = _SPEAKER.search(text)
-    who = f", spoken by {speaker[1]}" if speaker and speaker[1][0].isupper() else ""
-    says = f"{'the leader' if key == 'quote_leader' else 'a customer'} in the release{who}"
+    leader, customer, spoken_by = _SPOKEN.get(document.language, _SPOKEN["en"])
+    who = f"{spoken_by}{speaker[1]}" if speaker and speaker[1][0].isupper() else ""
+    says = f"{leader if key == 'quote_leader' else customer}{who}"
     verbatim = re.compile(r"\W+".join(map(re.escape, words(spoken))), re.IGNORECASE)
     for source in document.sources:
         given = verbatim.search(source.text)

@@ -110,10 +110,20 @@ def _reworded(value: str, near: frozenset[str]) -> bool:
     return bool(wanted) and len(wanted & near) >= 0.7 * len(wanted)
 
 
+_SAID = {
+    "en": ("words quoted by the user", "name the user gave"),
+    "es": ("palabras citadas al dar la idea", "nombre dado con la idea"),
+    "fr": ("paroles citées avec l'idée", "nom donné avec l'idée"),
+    "de": ("mit der Idee zitierte Worte", "mit der Idee genannter Name"),
+    "pt": ("palavras citadas com a ideia", "nome dado com a ideia"),
+    "it": ("parole citate con l'idea", "nome dato con l'idea"),
+}
+
+
 def _found(sentence: str, language: str) -> Iterator[tuple[str, str, str, str, Quantity | None]]:
-    spoken = quotes(sentence)
+    spoken, said = quotes(sentence), _SAID.get(language, _SAID["en"])
     for _, _, quote in spoken:
-        yield f"quote {' '.join(words(quote)[:5])}", "words quoted by the user", quote.strip(), quote.strip(), None
+        yield f"quote {' '.join(words(quote)[:5])}", said[0], quote.strip(), quote.strip(), None
     for quantity in quantities(sentence, language):
         if quantity.unit in ("rank", "vague") or any(a <= quantity.start < b for a, b, _ in spoken):
             continue
@@ -126,7 +136,7 @@ def _found(sentence: str, language: str) -> Iterator[tuple[str, str, str, str, Q
         yield label, says or clause, value, clause, quantity
     for start, _, name in names(sentence, language):
         if not any(a <= start < b for a, b, _ in spoken):
-            yield f"name {name}", "name the user gave", name, sentence, None
+            yield f"name {name}", said[1], name, sentence, None
 
 
 def _clause(sentence: str, quantity: Quantity) -> str:

@@ -166,7 +166,7 @@ def owner_questions(page: Page) -> Iterator[str]:
 
 def what_falls(page: Page) -> Iterator[str]:
     """Yield, for each belief, the sentences that fall if it is false."""
-    rows = [blast for blast in page.document.blasts if blast.sentences or blast.sections]
+    rows = [blast for blast in page.document.blasts if blast.sentences]
     carded = {row.id for row in page.document.assumptions if row.card is not None}
     if rows:
         yield page.heading("blasts", 3)
@@ -176,7 +176,7 @@ def what_falls(page: Page) -> Iterator[str]:
                 [
                     _named(page, blast.assumption),
                     " · ".join(
-                        page.read(text) for text in (blast.sentences if blast.assumption in carded else blast.sections)
+                        page.read(text) for text in blast.sentences[: None if blast.assumption in carded else 1]
                     ),
                 ]
                 for blast in rows

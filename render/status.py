@@ -75,6 +75,13 @@ def open_findings(page: Page) -> Iterator[str]:
         yield say.fill("smaller_remarks", n=str(len(standing) - len(left)))
 
 
+def _writer(page: Page) -> str:
+    """Name what wrote it; the built-in drafter in the document's language."""
+    if page.document.model == BUILT_IN:
+        return page.say["built_in"]
+    return escape.inline(page.document.model) or page.say["not_recorded"]
+
+
 def _reviewer(page: Page) -> str:
     """Name who reviewed it, or say that only the checks in code did."""
     if page.document.reviewed_by == "code":
@@ -94,7 +101,7 @@ def colophon(page: Page) -> Iterator[str]:
     yield f"- **{say['reviewed_by']}** {_reviewer(page)}"
     for weak in document.weakest:
         yield f"- **{say['weak']}** {page.inline(weak)}"
-    yield f"- **{say['model']}** {escape.inline(document.model) or say['not_recorded']}"
+    yield f"- **{say['model']}** {_writer(page)}"
     yield f"- **{say['rounds']}** {document.rounds}"
     if document.stopped:
         yield f"- **{say['stopped']}** {page.inline(document.stopped)}"
