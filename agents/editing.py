@@ -18,7 +18,8 @@ FIRST = (
 )
 LATER = (
     "parts of the document were revised. Bring brief and closing into line with what now stands, mend the findings "
-    "listed, and patch only the sections that need it, within the length each part has. Rows given before stand; add only new ones."
+    "listed, and patch only the sections that need it, within the length each part has. Rows given before stand; "
+    "add only new ones."
 )
 
 

@@ -19,6 +19,8 @@ from .streams import printable, tell
 
 ROUTES = ("auto", *get_args(Route))
 TIERS = get_args(Tier)
+LONGEST_ANSWER = 6_000
+"""Characters; as long as an idea may be."""
 LARGEST = 10_000_000
 """Bytes of a file that are read; a limit that only a device or a mistake can reach."""
 
@@ -78,7 +80,14 @@ def read_answers(path: Path) -> dict[str, str]:
         ) from error
     if not isinstance(data, Mapping) or not all(isinstance(value, str | int | float) for value in data.values()):
         raise InputError(f"answers file {str(path)!r} must map names to texts, such as q1: our answer")
-    return {str(name): str(value).strip() for name, value in data.items() if str(value).strip()}
+    answers = {str(name): str(value).strip() for name, value in data.items() if str(value).strip()}
+    if any(len(value) > LONGEST_ANSWER for value in answers.values()) or not _is_text(answers):
+        raise InputError(f"an answer in {str(path)!r} is longer than {LONGEST_ANSWER:,} characters or no text: keep what matters")
+    return answers
+
+
+def _is_text(answers: Mapping[str, str]) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for text in (*answers, *answers.values()) for letter in text)
 
 
 def read_evidence(paths: list[Path]) -> tuple[Source, ...]:

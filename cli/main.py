@@ -1,5 +1,6 @@
 """The `prfaq` command. Each subcommand imports what it needs when it is called, so that --help is quick."""
 
+import sys
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -44,6 +45,9 @@ def _options(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     ready()
+    if any("\udc80" <= letter <= "\udcff" for word in arguments or sys.argv[1:] for letter in word):
+        complain("what was typed is not UTF-8 text: prfaq --help shows how")
+        raise SystemExit(USAGE)
     try:
         code = command()(arguments, standalone_mode=False, prog_name="prfaq")
     except Exception as error:

@@ -1,4 +1,4 @@
-"""The summary on the terminal: verdict, three riskiest assumptions, open questions, what it cost, where the files are."""
+"""The summary on the terminal: verdict, riskiest assumptions, open questions, what it cost, where the files are."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +14,8 @@ VERDICTS = {
     "needs_input": "not approved: what is missing only a person can supply",
     "not_suitable": "a PR/FAQ is the wrong tool here",
 }
+
+UNPRICED = "no cost, because a model has no price in PRFAQ_PRICES"
 
 
 def summarise(document: Document, paths: Sequence[Path], run: str, prices: Prices | None) -> str:
@@ -64,4 +66,4 @@ def _usage(document: Document, prices: Prices | None) -> str:
     if prices is None:
         return text
     cost = prices.cost(usage)
-    return f"{text}; {f'{about}{cost:,.4f} {prices.currency}' if cost is not None else 'a model has no price in PRFAQ_PRICES'}"
+    return f"{text}; " + (f"{about}{cost:,.4f} {prices.currency}" if cost is not None else UNPRICED)

@@ -180,8 +180,8 @@ async def resume(
 ) -> Document:
     """Go on with a stored run; a finished one returns its document without a call.
 
-    `asked` is what is asked of it from now on, such as a larger budget than the one that ended it. Raises InputError for
-    an unknown run or a budget that is spent, StoreError for a run that another process works on.
+    `asked` is what is asked of it from now on, such as a larger budget than the one that ended it. Raises InputError
+    for an unknown run or a budget that is spent, StoreError for a run that another process works on.
     """
     first = store.asked(run)
     now = asked or first

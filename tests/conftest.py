@@ -1,13 +1,12 @@
 """What every test gets: a data folder of its own, and no way to reach a provider by accident."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def no_provider(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def no_provider(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in (
         "PRFAQ_MODEL",
         "PRFAQ_BASE_URL",
@@ -19,4 +18,3 @@ def no_provider(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
         monkeypatch.delenv(name, raising=False)
     data: Path = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("PRFAQ_DATA_DIR", str(data))
-    yield

@@ -50,7 +50,7 @@ LIES: list[tuple[str, dict[str, Any], Criterion]] = [
         "a canned persona",
         in_release(
             "customer_quote",
-            "“It changed how our ward sleeps and I would never go back,” said Sarah Chen, VP Operations at Mercy Hospital.",
+            "“It changed how our ward sleeps,” said Sarah Chen, VP Operations at Mercy Hospital. “I would never go back.”",
         ),
         "C8",
     ),
