@@ -78,9 +78,12 @@ def _whole(word: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def best(shelf: Shelf, language: str, text: str, *, least: float) -> Template | None:
-    """Return the template a text calls for most, or None where none reaches `least`."""
-    ranked = sorted((-score(template, text), template.name, template) for template in templates(shelf, language))
+def best(shelf: Shelf, language: str, text: str, *, least: float, offer: str = "") -> Template | None:
+    """Return the template a text calls for most, or None where none reaches `least`; words of the offer count twice."""
+    ranked = sorted(
+        (-score(template, text) - score(template, offer), template.name, template)
+        for template in templates(shelf, language)
+    )
     return ranked[0][2] if ranked and -ranked[0][0] >= least else None
 
 

@@ -91,7 +91,7 @@ def prepare(text: str, language: str, set_aside: tuple[str, ...] = ()) -> Materi
     text = " ".join(text.split())
     shelf = language if language in languages() else "en"
     idea = parse(text, shelf)
-    archetype = best("archetypes", shelf, text, least=3) or named("archetypes", shelf, FALLBACK)
+    archetype = best("archetypes", shelf, text, least=3, offer=idea.offer) or named("archetypes", shelf, FALLBACK)
     domain = best("jobs", shelf, text, least=4)
     jobs = (domain.content if domain else archetype.content)["jobs"]
     slots = idea_slots(idea, archetype.content, jobs, text, shelf)

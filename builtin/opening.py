@@ -5,7 +5,7 @@ from typing import Any
 
 from ..honesty.provenance import embedded_instructions
 from ..ledger.names import names
-from ..schemas.brief import PRFAQ_ROUTES, Frame, ShortFormat
+from ..schemas.brief import PRFAQ_ROUTES, Frame
 from ..schemas.canvas import Interview
 from ..schemas.ledger import Fact
 from ..schemas.state import Options
@@ -43,7 +43,9 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             "place": _place(material),
             "sensitive": material.filled(content["frame"]["sensitive"]),
             "set_aside": [{"text": aside, "why": say["instruction"], "instruction": True} for aside in asides],
-            "facts": material.facts(content["frame"]["facts"]) if prfaq else _people(short, material.language),
+            "facts": material.facts(content["frame"]["facts"])
+            if prfaq
+            else _people(" ".join(short.paragraphs) if short else "", material.language),
             "framings": _framings(material) if prfaq else (),
             "chosen": "framing_1" if prfaq else "",
             "chosen_because": material.filled(say["chosen_because"]) if prfaq else "",
@@ -58,9 +60,9 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
     )
 
 
-def _people(short: ShortFormat | None, language: str) -> tuple[Fact, ...]:
+def _people(story: str, language: str) -> tuple[Fact, ...]:
     """Return rows for the people of a story: written as an example."""
-    found = dict.fromkeys(name for text in (short.paragraphs if short else ()) for _, _, name in names(text, language))
+    found = dict.fromkeys(name for _, _, name in names(story, language))
     says = words(language)["story_person"]
     return tuple(
         Fact(key=f"person_{index}", kind="illustrative", says=says, value=name)
@@ -127,5 +129,5 @@ def interview(inputs: Mapping[str, Any]) -> Interview:
         "today": material.filled(jobs["today"]),
         "holding_back": material.filled(say["holding_back"], anxiety_1=anxieties[0], anxiety_2=anxieties[1]),
     }
-    facts = material.facts(material.content["interview"]["facts"])
+    facts = (*material.facts(material.content["interview"]["facts"]), *_people(job["last_time"], material.language))
     return Interview.model_validate({"canvas": canvas, "job": job, "facts": facts})

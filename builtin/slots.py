@@ -10,6 +10,11 @@ import yaml
 
 from ..ideas.idea import Idea, words
 
+MONTHS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday English Spanish French German".split()
+)
+"""Capitalised words that follow `in` and name no place."""
 SLOT = re.compile(r"\{(\w+)\}")
 _CONTRACTED = re.compile(r"\b([Dd]e|[Aa]) el(?= [^\WA-Z])")
 """What Spanish contracts where a slot brings its article: `de el servicio`."""
@@ -45,6 +50,9 @@ def _place_in(text: str, language: str) -> tuple[str, str, str, bool]:
     for name, (city, country, currency) in places()["countries"].items():
         if re.search(rf"\b{re.escape(name)}\b", text):
             return city, country, currency, True
+    unlisted = re.search(r"\b(?:in|en) ([A-ZÁÉÍÓÚÑ][\w-]+)(?! (?:and|y) )", text)
+    if unlisted and not unlisted[1].isupper() and unlisted[1] not in MONTHS:
+        return unlisted[1], unlisted[1], "USD", True
     default = places()["default"].get(language, places()["default"]["en"])
     return default["city"], default["country"], default["currency"], False
 
@@ -82,6 +90,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _seekers(idea: Idea, content: Mapping[str, Any], language: str) -> str:
+    """Name people by what they look for, where an idea names none and the fallback archetype knows none either."""
+    seekers = words(language).get("seekers", "")
+    return seekers.replace("{offer}", idea.offer.lower()) if seekers and idea.offer and not content["words"] else ""
+
+
 def idea_slots(
     idea: Idea, content: Mapping[str, Any], jobs: Mapping[str, Any], text: str, language: str
 ) -> dict[str, str]:
@@ -93,15 +107,16 @@ def idea_slots(
 
     city, country, currency, _ = place_of(text, language)
     noun = nouns_of(language)
-    performers = idea.performers or content["performers"]
-    performer = noun.singular_with_article(idea.performers) if idea.performers else content["performer"]
+    people = idea.performers or _seekers(idea, content, language)
+    performers = people or content["performers"]
+    performer = noun.singular_with_article(people) if people else content["performer"]
     folk = noun.short(performers)
     offer = idea.offer or content.get("offer", content["noun"])
     job = (idea.job or jobs.get("job") or content["job"]).rstrip(".")
     thing = noun.head(offer)
     slots = {
         "performers": noun.bare_plural(performers), "performer": performer, "folk": folk,
-        "one": noun.singular_with_article(folk) if idea.performers else noun.short_singular(performer),
+        "one": noun.singular_with_article(folk) if people else noun.short_singular(performer),
         "the_one": noun.definite_singular(folk),
         "job": job, "job_title": noun.title(job), "folk_title": noun.title(folk),
         "offer": noun.with_article(offer),

@@ -45,7 +45,7 @@ def triage(text: str, idea: Idea, *, brief: bool, language: str) -> Triage:
             re.search(pattern, lowered) for pattern in rule.get("unless", ())
         ):
             return Triage(kind, rule["reason"], _short(rule, idea))
-    if not idea.performers and not idea.job:
+    if not idea.performers and (not idea.job or not idea.offer):
         rule = rules["discovery_first"]
         return Triage("discovery_first", rule["reason"], _short(rule, idea))
     return Triage("brief_prfaq", rules["brief"]) if brief else Triage("full_prfaq", rules["full"])

@@ -38,6 +38,14 @@ def read_english(sentence: str) -> Idea:
     first, _, _ = sentence.partition(" ")
     if first.lower() in lexicon["verbs"] and kind not in {"so", "where"} and offer == _unarticled(offer):
         imperative = sentence[:1].lower() + sentence[1:]
+        means = re.match(r"use (.+?) to (.+)$", imperative)
+        if means:
+            among = re.search(r"\s(?:between|among)\s([\w' -]+?)(?=\s(?:within|by|in|at|before)\s|$)", means[2])
+            job = f"{means[2][: among.start()]}{means[2][among.end() :]}" if among else means[2]
+            return Idea(sentence, means[1], among[1] if among else "", job)
+        partners = re.search(r"\swith ((?:[\w'-]+ ){0,2}[\w'-]+)$", imperative)
+        if partners and _are_people(partners[1]):
+            return Idea(sentence, "", partners[1], imperative[: partners.start()])
         given = re.match(r"(\w+)(?: out)? (.+?) to ((?:[\w'-]+ ){0,3}?[\w'-]+s|people|children)\b(.*)$", imperative)
         if given and given[1] in _GIVING and _is_plural(given[3].split()[-1]):
             return Idea(sentence, "", given[3], f"{_GIVING[given[1]]} {given[2]}{given[4]}")
@@ -123,6 +131,7 @@ def _addressee(after: str) -> tuple[str, str]:
 
 
 def _for(sentence: str, offer: str, tail: str) -> Idea:
+    tail = re.split(r"\s(?:against|at (?=[£$€\d])|instead of)\s?", tail, maxsplit=1)[0]
     gerund, _, after = tail.partition(" ")
     if gerund.lower().endswith("ing") and base_of(gerund) != gerund:
         between = re.search(r"\s(?:between|among)\s(.+)$", after)
@@ -174,7 +183,10 @@ def split_clause(clause: str) -> tuple[str, str]:
         before = tokens[index - 1].lower().strip(",")
         if token == "to" and index + 1 < len(tokens) and tokens[index + 1].lower() in verbs and _is_plural(before):
             return " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
-        if token in verbs and (_is_plural(before) or before in {"who", "each", "alone", "abroad", "remotely"}):
+        counted = before.isdigit() and any(map(_is_plural, tokens[:index]))
+        if token in verbs and (
+            counted or _is_plural(before) or before in {"who", "each", "alone", "abroad", "remotely"}
+        ):
             return " ".join(tokens[:index]), " ".join(tokens[index:])
     for index in range(1, len(tokens)):
         base = base_of(tokens[index].lower())

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from .spanish_nouns import Spanish
 
-_BOUNDARY = r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living)\s"
+_BOUNDARY = r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living|about|against|over|after|before|around|across)\s"
 _SMALL = frozenset("a an and at by for from in of on or the to with without over under per as".split())
 _MASS = frozenset(
     (
@@ -87,7 +87,9 @@ class English:
         """`bedside lamp` is `a bedside lamp`; mass nouns and plurals stay bare."""
         lowered = small(phrase)
         group = self.short(lowered).split() or [""]
-        if group[-1].lower() in _MASS or (self._inflect.singular_noun(group[-1]) and not group[-1].endswith("ss")):
+        if group[-1].lower() in _MASS or (
+            self._inflect.singular_noun(group[-1]) and not group[-1].endswith(("ss", "us", "is", "as"))
+        ):
             return lowered
         return str(self._inflect.a(lowered))
 

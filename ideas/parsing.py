@@ -11,6 +11,9 @@ from .idea import Idea, first_sentence, words
 def parse(text: str, language: str) -> Idea:
     """Read an idea; what cannot be read stays empty, so that the caller can say what it assumed."""
     sentence, rest = first_sentence(" ".join(text.split()))
+    clause, semicolon, behind = sentence.partition(";")
+    if semicolon:
+        sentence, rest = clause.strip(), f"{behind.strip()}. {rest}".strip()
     idea = Idea(sentence, *spanish.read(sentence)) if language == "es" else read_english(sentence)
     if idea.offer and not idea.job:
         idea = replace(idea, job=_job_of(idea.offer, language))
