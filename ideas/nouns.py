@@ -7,7 +7,10 @@ from typing import Protocol
 
 from .spanish_nouns import Spanish
 
-_BOUNDARY = r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living|about|against|over|after|before|around|across)\s"
+_BOUNDARY = (
+    r"\s(?:of|on|in|at|with|without|who|that|which|for|from|to|near|under|over|between|made|and|by|living|about|"
+    r"against|over|after|before|around|across)\s"
+)
 _SMALL = frozenset("a an and at by for from in of on or the to with without over under per as".split())
 _MASS = frozenset(
     (

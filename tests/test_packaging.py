@@ -18,9 +18,7 @@ DATA = (".md", ".yaml")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     target = tmp_path_factory.mktemp("wheel")
     made = subprocess.run(
-        [
-            sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(target), str(ROOT)
-        ],
+        [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", str(target), str(ROOT)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if made.returncode != 0 and "setuptools" in made.stderr:

@@ -50,7 +50,7 @@ LIES: list[tuple[str, dict[str, Any], Criterion]] = [
         "a canned persona",
         in_release(
             "customer_quote",
-            "“It changed how our ward sleeps,” said Sarah Chen, VP Operations at Mercy Hospital. “I would never go back.”",
+            "“It changed how our ward sleeps,” said Sarah Chen, VP Operations at Mercy Hospital. “Never again.”",
         ),
         "C8",
     ),
