@@ -13,10 +13,10 @@ from .model import Message, Request, T
 from .shown import SHOWN, material
 
 PARTS = (
-    "frame", "canvas", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed",
-    "brief", "ledger", "checks",
+    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
+    "canvas", "ledger", "checks",
 )  # fmt: skip
-"""What an agent may read, in the order it is shown: what changes least comes first."""
+"""What an agent may read, in the order it is shown: what changes least, and what most agents read, comes first."""
 
 
 def request(

@@ -8,8 +8,8 @@ from .model import Model, Reply
 
 PROMPT = load_prompt("review")
 READS = (
-    "brief", "press_release", "job", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "ledger",
-    "checks",
+    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
+    "ledger", "checks",
 )  # fmt: skip
 
 

@@ -3,7 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prfaq.checks.language import content_words, hits, language_of, readability, sentences, syllables, words
+from prfaq.checks.language import (
+    content_words,
+    hits,
+    language_of,
+    most_syllables,
+    readability,
+    sentences,
+    syllables,
+    words,
+)
 
 # The handbook's reference release, markers taken out.
 GOLD = """\
@@ -49,6 +58,15 @@ def test_the_reference_release_measures_as_the_handbook_says():
     assert measured.mean_sentence == pytest.approx(13.1, abs=0.1)
     assert measured.grade == pytest.approx(4.3, abs=1.5)
     assert measured.ease == pytest.approx(88, abs=6)
+
+
+def test_a_grade_by_vowels_is_never_below_the_one_by_syllables() -> None:
+    measured, at_most = readability([GOLD]), readability([GOLD], most_syllables)
+
+    assert measured is not None
+    assert at_most is not None
+    assert at_most.grade >= measured.grade
+    assert all(most_syllables(word) >= syllables(word) for word in words(GOLD) if word not in ("LYON", "ReadyBy"))
 
 
 def test_the_reference_release_holds_no_hype_and_one_vague_word_inside_quotes():
