@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from ..ledger.quantities import Quantity, quantities
 from ..ledger.references import outside_refs, plain
+from ..ledger.resolving import Known
 from ..schemas.document import Document, sections
 from ..schemas.faq import CustomerQuestion, InternalQuestion
 from ..schemas.findings import Finding, Severity, found
@@ -65,11 +66,13 @@ def prices_agree(document: Document) -> Iterator[Finding]:
     money = [fact for fact in document.ledger if fact.amount is not None and re.match(r"[A-Z]{3}(?:/|$)", fact.unit)]
     questions: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
     topics = {question.id: frozenset[str](question.topics) for question in questions}
+    known = Known(document)
     for section, text in sections(document).items():
         written = outside_refs(text)
         priced = section.startswith("press_release.") or bool(_PRICED & topics.get(section.split(".")[0], frozenset()))
         for quantity in quantities(written, document.language):
-            if quantity.amount is None or not _is_money(quantity):
+            # A sum that code computed, such as the worst month, is no second price.
+            if quantity.amount is None or not _is_money(quantity) or known.resolves(quantity) == "resolved":
                 continue
             after = _PER.match(written, quantity.end)
             per = frozenset(word.lower()[:4] for word in after.groups() if word) if after else frozenset()
