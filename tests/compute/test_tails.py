@@ -48,3 +48,18 @@ def test_rates_beyond_all_bounds_are_certainties() -> None:
     assert poisson_tails(5, 1e12) == (0.0, 1.0)
     assert binomial_tails(3, 10, 0.0) == (1.0, 0.0)
     assert binomial_tails(10, 10, 1.0) == (0.0, 1.0)
+
+
+@given(st.integers(1, 5000), st.integers(0, 5000), st.floats(0.0005, 0.9995))
+def test_tails_are_those_of_scipy(n: int, count: int, rate: float) -> None:
+    from scipy.special import bdtr, bdtrc, pdtr, pdtrc
+
+    below, above = binomial_tails(count, n, rate)
+    fewer, more = poisson_tails(count, n * rate)
+
+    if 0 < count <= n:
+        assert below == pytest.approx(float(bdtr(count - 1, n, rate)), rel=1e-6, abs=1e-12)
+        assert above == pytest.approx(float(bdtrc(count - 1, n, rate)), rel=1e-6, abs=1e-12)
+    if count > 0:
+        assert fewer == pytest.approx(float(pdtr(count - 1, n * rate)), rel=1e-6, abs=1e-12)
+        assert more == pytest.approx(float(pdtrc(count - 1, n * rate)), rel=1e-6, abs=1e-12)
