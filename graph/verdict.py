@@ -86,13 +86,16 @@ def _stated(document: Document, stated: ReviewFinding) -> Finding:
         severity=stated.severity if anchored else "warn",
         says=stated.says,
         fix=stated.fix,
-        owner=_owner(stated),
+        owner=_owner(document, stated),
         needs_human=stated.needs_human,
     )
 
 
-def _owner(stated: ReviewFinding) -> Owner:
-    return "editor" if stated.criterion == "C3" else owner_of(stated.section)
+def _owner(document: Document, stated: ReviewFinding) -> Owner:
+    if stated.criterion == "C3":
+        return "editor"
+    after = next((table.after for table in document.tables if stated.section.startswith(table.id)), stated.section)
+    return owner_of(after)
 
 
 def _stands(document: Document, section: str, quote: str) -> bool:

@@ -112,6 +112,9 @@ def deciding(page: Page) -> Iterator[str]:
     yield page.say["deciding_lead"]
     rows = [_deciding_row(page, key, economics.result) for key in economics.result.deciding]
     yield escape.table([page.say[f"column_{name}"] for name in columns], rows)
+    letters = _letters(economics.result)
+    if letters:
+        yield "; ".join(f"({letters[one.id]}) {page.inline(one.says)}" for one in economics.result.conditions) + "."
     failing = [page.inline(one.says) for one in economics.result.conditions if not one.holds]
     if failing:
         yield page.say.fill("fails_at_plan", conditions="; ".join(failing))
@@ -126,7 +129,7 @@ def _deciding_row(page: Page, key: str, result: EconomicsResult) -> list[str]:
         page.capital(fact.says),
         page.read(fact.value),
         span(fact.low, fact.high, fact.unit, say),
-        _flip(page, rows),
+        _flip(page, rows, result),
         ", ".join(_tests(key, result)) or say["none"],
     ]
 
@@ -135,12 +138,20 @@ def _tests(key: str, result: EconomicsResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(test for row in result.sensitivities if row.input == key for test in row.measured_by))
 
 
-def _flip(page: Page, rows: list[Sensitivity]) -> str:
+def _letters(result: EconomicsResult) -> dict[str, str]:
+    """Return a letter for each condition where there are several: a number turns only the one it is marked with."""
+    if len(result.conditions) < 2:
+        return {}
+    return {one.id: chr(ord("a") + index) for index, one in enumerate(result.conditions)}
+
+
+def _flip(page: Page, rows: list[Sensitivity], result: EconomicsResult) -> str:
     turning = [row for row in rows if row.flip is not None]
     if not turning:
         return page.say["flip_never"]
     nearest = min(turning, key=lambda row: (not row.flips_in_range, abs((row.flip or 0.0) - row.plan)))
-    text = short(nearest.flip or 0.0, nearest.unit, page.say)
+    letter = _letters(result).get(nearest.condition)
+    text = short(nearest.flip or 0.0, nearest.unit, page.say) + (f" ({letter})" if letter else "")
     return text if nearest.flips_in_range else page.say.fill("flip_outside", value=text)
 
 

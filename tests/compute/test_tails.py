@@ -3,7 +3,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from prfaq.compute.tails import binomial_tails, poisson_tails
 
@@ -50,6 +50,7 @@ def test_rates_beyond_all_bounds_are_certainties() -> None:
     assert binomial_tails(10, 10, 1.0) == (0.0, 1.0)
 
 
+@settings(deadline=None)  # the first example imports scipy
 @given(st.integers(1, 5000), st.integers(0, 5000), st.floats(0.0005, 0.9995))
 def test_tails_are_those_of_scipy(n: int, count: int, rate: float) -> None:
     from scipy.special import bdtr, bdtrc, pdtr, pdtrc
