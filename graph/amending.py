@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from ..ledger.fidelity import lost
-from ..ledger.linking import Loose, link, unlinked
+from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.references import plain
 from ..schemas.decision import Edit
 from ..schemas.document import Document, replace_sections, sections
@@ -25,8 +25,7 @@ def unresolved(document: Document) -> tuple[str, ...]:
 
     A section that no patch can reach is marked: its value can only be given a row.
     """
-    # Linking gives rows to what needs none from a writer: the release's quotations, the numbers of a test's design.
-    document = link(document)
+    document = with_own_rows(document)
     patchable = sections(document)
     return tuple(
         dict.fromkeys(

@@ -41,7 +41,11 @@ Pipeline = CompiledStateGraph[State, Context, Input, Output]
 
 
 def build_graph(checkpointer: Checkpointer = None) -> Pipeline:
-    """Compile the graph; usable alone, with a checkpointer, or as a node of another graph."""
+    """Return the compiled graph; usable alone, with a checkpointer, or as a node of another graph."""
+    return graph.copy(update={"checkpointer": checkpointer})
+
+
+def _compile() -> Pipeline:
     pipeline: StateGraph[State, Context, Input, Output] = StateGraph(
         State, context_schema=Context, input_schema=Input, output_schema=Output
     )
@@ -68,8 +72,8 @@ def build_graph(checkpointer: Checkpointer = None) -> Pipeline:
     pipeline.add_conditional_edges("review", after_review, ["revise", "edit", "finish"])
     pipeline.add_edge("revise", "compute")
     pipeline.add_edge("finish", END)
-    return pipeline.compile(checkpointer=checkpointer)
+    return pipeline.compile()
 
 
-graph = build_graph()
-"""Compiled for whoever loads it by name, as `langgraph.json` does; that server brings the checkpointer."""
+graph = _compile()
+"""Compiled once, because that costs more than a draft's own steps; `langgraph.json` loads it by this name."""

@@ -60,13 +60,9 @@ class _Link:
 def link(document: Document) -> Document:
     """Replace plain values of the body that the ledger holds by `[[key: as written]]`; readers see the same bytes.
 
-    Longest match first, never inside a reference; linking twice changes nothing. The release's two quotes get ledger
-    rows `quote_leader` and `quote_customer`: illustrative, or supplied where their words stand in a source. Counts and
-    durations that only a test's own description states become targets of whoever runs it.
+    Longest match first, never inside a reference; linking twice changes nothing. `with_own_rows` is part of it.
     """
-    document = document.model_copy(update={"ledger": _with_quotes(document)})
-    designed = test_targets(document, [(item.section, item.text) for item in unlinked(document, within=DESIGN)])
-    document = document.model_copy(update={"ledger": merge_ledger(document.ledger, designed)})
+    document = with_own_rows(document)
     facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
     known = [(fact, fact_quantities(fact, document.language, with_range=False), _about(fact)) for fact in facts]
     phrases = [(fact, _phrase(fact, document.language)) for fact in facts]
@@ -74,6 +70,17 @@ def link(document: Document) -> Document:
     linked = {section: _linked(text, known, phrases, document.language) for section, text in texts_now.items()}
     changed = {name: text for name, text in linked.items() if text != texts_now[name]}
     return replace_sections(document, changed) if changed else document
+
+
+def with_own_rows(document: Document) -> Document:
+    """Add the ledger rows that no writer has to give.
+
+    The release's two quotes get rows `quote_leader` and `quote_customer`: illustrative, or supplied where their words
+    stand in a source. Counts and durations that only a test's own description states become targets of whoever runs it.
+    """
+    document = document.model_copy(update={"ledger": _with_quotes(document)})
+    designed = test_targets(document, [(item.section, item.text) for item in unlinked(document, within=DESIGN)])
+    return document.model_copy(update={"ledger": merge_ledger(document.ledger, designed)})
 
 
 def unlinked(document: Document, *, within: re.Pattern[str] | None = None) -> tuple[Unlinked, ...]:
