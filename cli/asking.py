@@ -82,7 +82,9 @@ def read_answers(path: Path) -> dict[str, str]:
         raise InputError(f"answers file {str(path)!r} must map names to texts, such as q1: our answer")
     answers = {str(name): str(value).strip() for name, value in data.items() if str(value).strip()}
     if any(len(value) > LONGEST_ANSWER for value in answers.values()) or not _is_text(answers):
-        raise InputError(f"an answer in {str(path)!r} is longer than {LONGEST_ANSWER:,} characters or no text: keep what matters")
+        raise InputError(
+            f"an answer in {str(path)!r} is longer than {LONGEST_ANSWER:,} characters or no text: keep what matters"
+        )
     return answers
 
 

@@ -11,6 +11,7 @@ from .exits import DONE, FINDINGS, one_line
 from .streams import printable, say
 
 if TYPE_CHECKING:
+    from ..schemas.document import Document
     from ..schemas.findings import Finding
 
 
@@ -41,9 +42,27 @@ def _findings(file: Path, text: str) -> "Sequence[Finding]":
         from ..render.document_json import from_json
 
         return run_checks(from_json(text))
+    typed = _typed_twin(file, text)
+    if typed is not None:
+        from ..checks.registry import run_checks
+
+        return run_checks(typed)
     from ..checks.markdown import check_markdown
 
     return check_markdown(text)
+
+
+def _typed_twin(file: Path, text: str) -> "Document | None":
+    """Return the document a page was rendered from, where it lies beside the page and the page is unchanged."""
+    from ..render.document_json import from_json
+    from ..render.markdown import to_markdown
+    from ..schemas.errors import InputError
+
+    try:
+        document = from_json(file.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, InputError):
+        return None
+    return document if to_markdown(document).strip() == text.strip() else None
 
 
 def _lines(findings: "Sequence[Finding]") -> Iterator[str]:

@@ -95,7 +95,7 @@ def draft(
 def _formats(listed: str) -> "tuple[Format, ...]":
     names = tuple(dict.fromkeys(name.strip().lower() for name in listed.split(",") if name.strip()))
     if later := [name for name in names if name in LATER]:
-        raise typer.BadParameter(f"{' and '.join(later)} come with a later version: --format takes md and json")
+        raise typer.BadParameter(f"--format takes md and json; for a later version: {', '.join(later)}")
     wanted = tuple(name for name in FORMATS if name in names)
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not wanted:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .exits import INTERRUPTED, USAGE, complain
+from .exits import INTERRUPTED, USAGE, complain, one_line
 from .streams import ready, say, tell
 
 
@@ -30,7 +30,8 @@ def command() -> typer.Typer:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        say(f"prfaq {version('prfaq')}")
+        with one_line():
+            say(f"prfaq {version('prfaq')}")
         raise typer.Exit
 
 
@@ -67,5 +68,5 @@ def _explain_usage(error: Any) -> None:
         tell(said)
         return
     path = error.ctx.command_path if getattr(error, "ctx", None) else "prfaq"
-    dash = " or, for an idea that begins with a dash, put -- before it" if said.startswith("No such option") else ""
-    complain(f"{said.rstrip('.')}: {path} --help shows how{dash}")
+    dash = "; an idea that begins with a dash goes behind --" if said.startswith("No such option") else ""
+    complain(f"{said.rstrip('.')}; {path} --help shows how{dash}")

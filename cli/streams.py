@@ -4,7 +4,6 @@ import contextlib
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TextIO
 
 from ..schemas.errors import StoreError
@@ -14,7 +13,7 @@ def ready() -> None:
     """Open what is closed and let no letter fail: a pipe gets UTF-8, a terminal what it can show."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it before

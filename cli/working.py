@@ -1,9 +1,11 @@
 """Work on one run for a command: with which model, told to whom, and handed over where."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..builtin.drafter import NAME as BUILT_IN
 from ..graph.context import Context
 from ..graph.opening import check_evidence, clean_idea, language_for
 from ..graph.run import Job, new_run_id, resume, wait_for, work
@@ -47,14 +49,12 @@ def begin(
         idea = clean_idea(text)
         check_evidence(options.evidence)
         settings = _settings(model, base_url, record=record, replay=replay)
-        made = make_model(settings).name
-        language_for(idea, options, made)
-        context = Context(model=make_model(None))
+        language_for(idea, options, settings.model if settings else BUILT_IN)
         asked = Asked(
-            run=new_run_id(context.clock), idea=idea, options=options, out=str(out.absolute()), formats=formats,
+            run=new_run_id(time.time), idea=idea, options=options, out=str(out.absolute()), formats=formats,
             model=settings.model if settings else "", base_url=settings.base_url if settings else "",
             record=str(record.absolute()) if record else "", replay=str(replay.absolute()) if replay else "",
-            created=datetime.fromtimestamp(context.clock(), UTC).isoformat(timespec="seconds"),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
         )  # fmt: skip
     carry_out(asked, manner, begun=False)
 
@@ -76,7 +76,7 @@ def change(run: str, manner: Manner, *, budgets: dict[str, float | None], others
     with one_line():
         asked = RunStore(data_folder() / "runs").asked(run)
         options = asked.options.model_copy(update={name: value for name, value in budgets.items() if value is not None})
-        update = {name: value for name, value in others.items() if value is not None}
+        update = {name: value for name, value in others.items() if value}
     carry_out(asked.model_copy(update={**update, "options": options}), manner, begun=True)
 
 

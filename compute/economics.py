@@ -54,7 +54,8 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
     cannot be computed is left out and stated as a Problem; nothing raises.
     """
     trials = card_trials(assumptions)
-    return _evaluated(model, _relevant(model, ledger, trials), trials)
+    # Records are frozen and hold tuples, so they hash; pyright does not read that from their configuration.
+    return _evaluated(model, _relevant(model, ledger, trials), trials)  # pyright: ignore[reportArgumentType]
 
 
 def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> tuple[Fact, ...]:

@@ -205,31 +205,22 @@ def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
 
 
 def _volumes(card: TestCard, model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[str]:
-    """Flag a sample larger than what the plan has of it: shops in all, or calls in the weeks the test runs."""
-    weeks = _weeks(card.duration)
+    """Flag a sample larger than all there is of it in the plan.
+
+    A rate, such as customers who join in a month, bounds no test that recruits its own.
+    """
     words = f"{card.participants} {card.metric}".lower()
     available: dict[str, tuple[float, str]] = {}
     for fact in ledger:
         thing = counted(fact.unit) if fact.key in model.inputs and fact.amount is not None else None
-        if thing is None or fact.amount is None or fact.unit[:3].isupper() or (thing[1] and weeks is None):
+        if thing is None or fact.amount is None or fact.unit[:3].isupper() or thing[1]:
             continue
-        word, per_days = thing
-        amount = fact.amount * (weeks or 0) * 7 / per_days if per_days else fact.amount
+        word, _ = thing
         if re.search(rf"\b{re.escape(word)}(?:s|es)?\b", words):
-            available[word] = max(available.get(word, (0.0, "")), (amount, fact.says))
+            available[word] = max(available.get(word, (0.0, "")), (fact.amount, fact.says))
     for word, (amount, says) in available.items():
         if 0 < amount < card.trial.n:
             yield f"{VOLUMES}: {card.trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"
-
-
-def _weeks(duration: str) -> float | None:
-    found = re.search(
-        r"(\d+(?:[.,]\d+)?)\s*(day|week|month|día|semana|mes|jour|semaine|mois|tag|woche|monat)", duration.lower()
-    )
-    if found is None:
-        return None
-    days = {"d": 1, "j": 1, "t": 1, "m": 30, "w": 7, "s": 7}[found[2][0]]
-    return float(found[1].replace(",", ".")) * days / 7
 
 
 def said(count: int, trial: Trial) -> str:

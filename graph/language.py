@@ -24,6 +24,8 @@ def language_of(text: str) -> str:
 
     ranked = {language: score for language, score in rank(text) if language in LIKELY}
     best = max(ranked, key=lambda language: ranked[language])
-    if text.isascii() and len(tokens) < 8 and ranked["en"] >= ranked[best] - NEAR:
+    if spanish and not english and ranked["es"] >= ranked[best] - NEAR:
+        return "es"
+    if not spanish and len(tokens) < 8 and ranked["en"] >= ranked[best] - NEAR:
         return "en"
     return str(best)

@@ -81,7 +81,7 @@ async def work(job: Job) -> Document:
         if job.store is not None:
             stack.enter_context(job.store.locked(context.run))
             saver = await stack.enter_async_context(job.store.checkpoints(context.run))
-            if job.afresh:
+            if job.afresh or not await _can_be_read(saver, context.run):
                 await saver.adelete_thread(context.run)
         elif job.options.interactive:
             from langgraph.checkpoint.memory import InMemorySaver
@@ -96,6 +96,18 @@ async def work(job: Job) -> Document:
             job.store.finish(context.run, document)
         context.emit(RunFinished(run=context.run, verdict=document.verdict, stopped=document.stopped))
         return document
+
+
+async def _can_be_read(saver: BaseCheckpointSaver[str], run: str) -> bool:
+    """Tell whether a run can go on from its checkpoints; if not, it begins again and is served the paid calls."""
+    config: RunnableConfig = {"configurable": {"thread_id": run}}
+    try:
+        saved = await saver.aget_tuple(config)
+        document = saved.checkpoint["channel_values"].get("document") if saved else None
+        # What another version wrote is read without validation, so it is validated here.
+        return document is None or Document.model_validate(document.model_dump(warnings=False)) == document
+    except (ValueError, TypeError, KeyError, AttributeError, NotImplementedError):  # what decoders say to garbage
+        return False
 
 
 def _signed(document: Document) -> Document:

@@ -48,7 +48,6 @@ def chat_settings(
             api_key=SecretStr(key) if key else None,
             agents=_agents(environment),
             temperature=_number(environment, "PRFAQ_TEMPERATURE"),
-            **_patience(environment),
             requests_per_minute=_count(environment, "PRFAQ_REQUESTS_PER_MINUTE"),
             tokens_per_minute=_count(environment, "PRFAQ_TOKENS_PER_MINUTE"),
             max_output_tokens=_count(environment, "PRFAQ_MAX_OUTPUT_TOKENS"),
@@ -56,6 +55,7 @@ def chat_settings(
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(f"the {' '.join(map(str, first['loc']))} cannot be used: {first['msg']}") from error
+    settings = settings.model_copy(update=_patience(environment))
     settings.key_to_send()  # a key that cannot be one is refused before anything begins
     return settings
 

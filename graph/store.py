@@ -28,7 +28,7 @@ Status = Literal["done", "running", "resumable"]
 Format = Literal["md", "json"]
 DATA = "set PRFAQ_DATA_DIR to a folder that can"
 OUT = "choose another folder with --out"
-PATIENCE = 1.0
+PATIENCE = 0.2
 """Seconds to wait for a run that somebody only looks at."""
 _PACKAGE = (__package__ or "").rpartition(".")[0]
 
@@ -97,7 +97,7 @@ class RunStore:
         """
         try:
             found = [entry.name for entry in self.folder.iterdir() if (entry / "asked.json").is_file()]
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return ()
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be read ({error.strerror or error})") from error
@@ -147,7 +147,7 @@ class RunStore:
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver  # costs a second, which list and show do not pay
 
         path = self._path(run) / "checkpoints.sqlite"
-        with storing(path, kept="the calls paid for"):
+        with storing(path, kept="the paid calls are"):
             async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
                 saver.serde = JsonPlusSerializer(allowed_msgpack_modules=checkpointed())
                 await saver.setup()
@@ -161,7 +161,7 @@ class RunStore:
         path = self._path(run) / "calls.sqlite"
         calls = SqliteCalls(path)
         if path.exists():
-            with storing(path, kept="what finished agents wrote"), contextlib.closing(sqlite3.connect(path)) as db:
+            with storing(path, kept="what finished agents wrote is"), contextlib.closing(sqlite3.connect(path)) as db:
                 db.execute("pragma quick_check").fetchall()
                 db.execute("select scope, key, agent, completion from calls limit 1")
         return calls
@@ -191,18 +191,18 @@ class RunStore:
 
 @contextmanager
 def storing(path: Path, *, kept: str) -> Iterator[None]:
-    """Translate a database's errors into one line; `kept` is what another file beside it still holds."""
+    """Translate a database's errors into one line; `kept` says what another file beside it still holds."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        said = str(error)
+        said = str(error)[:60]
         if "locked" in said:
             raise StoreError(f"{path} is locked by another process: try again when it is done") from error
         if "full" in said:
             raise StoreError(f"the disk that holds {path} is full: free some space and resume") from error
         if "readonly" in said or "unable to open" in said:
             raise StoreError(f"{path} cannot be written: {DATA}") from error
-        raise StoreError(f"{path} is damaged ({said}): remove {path.name}* there and resume, {kept} is kept") from error
+        raise StoreError(f"{path} is damaged ({said}): remove {path.name}* there and resume; {kept} kept") from error
 
 
 def writable(folder: Path, instead: str) -> None:
@@ -243,5 +243,5 @@ def _unwritable(path: Path, error: OSError, instead: str) -> StoreError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreError(f"the disk that holds {path} is full: free some space, or {instead}")
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return StoreError(f"{path} cannot be a folder, because a file is in the way: {instead}")
+        return StoreError(f"{path} cannot be written, a file is where a folder should be: {instead}")
     return StoreError(f"{path} cannot be written ({error.strerror or error}): {instead}")

@@ -70,7 +70,7 @@ def parse_prompt(name: str, text: str) -> Prompt:
 def load_prompt(name: str) -> Prompt:
     """Load a shipped prompt by name, as in `load_prompt("frame")`."""
     path = files(__package__ or "").joinpath(f"{name}.md")
-    if not path.is_file():
+    if name not in prompt_names():
         raise PromptError(f"no prompt is called {name!r}; there are {', '.join(prompt_names())}")
     return parse_prompt(name, path.read_text(encoding="utf-8"))
 

@@ -43,7 +43,10 @@ def extend(document: Document, update: Document | Update) -> Document:
     """
     if isinstance(update, Document):
         return update
-    merged = dict(update)
+    # Writes restored from a checkpoint after a crash come back as lists.
+    merged: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in update.items()
+    }
     if "ledger" in merged:
         merged["ledger"] = merge_ledger(document.ledger, merged["ledger"])
     if "revised_ledger" in merged:
