@@ -84,7 +84,7 @@ def parse_unit(text: str, unit_of_word: Callable[[str], Unit]) -> Unit:
             written += f"u{len(words)}"
             words.append(unit_of_word(token))
         else:
-            written += _SIGNS[token] if token in _SIGNS else token
+            written += str(_SIGNS.get(token, token))
     try:
         tree = ast.parse(written.strip(), mode="eval").body
     except (SyntaxError, RecursionError, MemoryError):
