@@ -1,5 +1,6 @@
 """Merge what editor and revising writers return, keeping byte for byte what nobody asked them to change."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ from ..schemas.state import extend
 
 FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})
 """Kinds that a check would refuse; the others are hunches and only warn."""
+_REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economics)")
+"""Sections in which a value without a row is refused; in the others a check only warns."""
 PATCHABLE = ("press_release", "customer_faq", "internal_faq", "job", "opposition", "assumptions", "monday")
 """Parts an editor's patch can reach; brief and closing the editor returns whole."""
 
@@ -30,7 +33,7 @@ def unresolved(document: Document) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             f"[{loose.section}]{'' if loose.section in patchable else ' (row only)'} {loose.kind}: {loose.text}"
-            for loose in unlinked(document)
+            for loose in unlinked(document, within=_REFUSED_IN)
             if loose.kind in FIRM
         )
     )
