@@ -1,7 +1,6 @@
 """The `prfaq` command. Each subcommand imports what it needs when it is called, so that --help is quick."""
 
 import sys
-from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
@@ -30,6 +29,8 @@ def command() -> typer.Typer:
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # a fiftieth of a second that only this option needs
+
         with one_line():
             say(f"prfaq {version('prfaq')}")
         raise typer.Exit

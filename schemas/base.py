@@ -11,7 +11,7 @@ class Record(BaseModel):
     Unknown fields are refused, so a reply that drifts from its schema is seen at once.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 Text = Annotated[str, Field(min_length=1)]
