@@ -70,7 +70,14 @@ async def draft(
     chosen = make_model(chat_settings(model)) if model is None or isinstance(model, str) else model
     context = Context(model=chosen)
     context = replace(context, run=run or new_run_id(context.clock), emit=on_event or context.emit)
-    return await work(Job(idea, options or Options(), context, store=store, answering=answering))
+    made_here = chosen is not model
+    try:
+        return await work(Job(idea, options or Options(), context, store=store, answering=answering))
+    finally:
+        # A caller's model may serve other drafts at this moment; it is the caller's to close.
+        closing = getattr(chosen, "aclose", None)
+        if made_here and closing is not None:
+            await closing()
 
 
 async def work(job: Job) -> Document:
@@ -87,9 +94,6 @@ async def work(job: Job) -> Document:
             from langgraph.checkpoint.memory import InMemorySaver
 
             saver = InMemorySaver()
-        closing = getattr(context.model, "aclose", None)
-        if closing is not None:
-            stack.push_async_callback(closing)
         context.emit(RunStarted(run=context.run, model=context.model.name, resumed=job.resumed))
         document = _signed(await _advance(build_graph(saver), job, context, saved=saver is not None))
         if job.store is not None:

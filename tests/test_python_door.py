@@ -9,9 +9,10 @@ import prfaq
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, StateGraph
+from loopback import Loopback
 from prfaq.schemas.events import RunFinished, RunStarted
 from typing_extensions import TypedDict
-from writer import IDEA, Writer
+from writer import IDEA, Writer, recorded_replies, serving
 
 
 async def test_draft_returns_a_typed_document_and_tells_events() -> None:
@@ -102,3 +103,16 @@ def test_several_drafts_run_side_by_side_in_one_loop() -> None:
     documents = asyncio.run(several())
 
     assert all(document == documents[0] for document in documents)
+
+
+def test_one_chat_model_serves_two_drafts_side_by_side() -> None:
+    replies = recorded_replies()
+
+    async def both(url: str) -> list[prfaq.Document]:
+        async with prfaq.ChatModel(prfaq.ChatSettings(model="test-model", base_url=url)) as model:
+            return list(await asyncio.gather(prfaq.draft(IDEA, model=model), prfaq.draft(IDEA, model=model)))
+
+    with Loopback(serving(replies)) as server:
+        first, second = asyncio.run(both(server.url))
+
+    assert first.verdict == second.verdict == "approved_for_human_review"
