@@ -5,17 +5,6 @@ import re
 from .idea import Idea, words
 
 _LINKS = frozenset("of on in at with without from for who whose that which by near over under and or as than".split())
-_GIVING = {
-    "lend": "borrow",
-    "sell": "buy",
-    "rent": "rent",
-    "give": "get",
-    "offer": "get",
-    "deliver": "get",
-    "bring": "get",
-    "send": "get",
-}
-"""What giving means for whoever is given to."""
 _RELATIVE = r"(?:that|which|who)"
 
 
@@ -47,8 +36,8 @@ def read_english(sentence: str) -> Idea:
         if partners and _are_people(partners[1]):
             return Idea(sentence, "", partners[1], imperative[: partners.start()])
         given = re.match(r"(\w+)(?: out)? (.+?) to ((?:[\w'-]+ ){0,3}?[\w'-]+s|people|children)\b(.*)$", imperative)
-        if given and given[1] in _GIVING and _is_plural(given[3].split()[-1]):
-            return Idea(sentence, "", given[3], f"{_GIVING[given[1]]} {given[2]}{given[4]}")
+        if given and given[1] in lexicon["giving"] and _is_plural(given[3].split()[-1]):
+            return Idea(sentence, "", given[3], f"{lexicon['giving'][given[1]]} {given[2]}{given[4]}")
         return Idea(sentence, "", tail if kind == "for" and _is_plural(tail.split()[0]) else "", imperative)
     if kind == "that":
         return _relative(sentence, offer, tail, enablers)
@@ -63,7 +52,10 @@ def read_english(sentence: str) -> Idea:
     if kind == "for":
         return _for(sentence, offer, tail)
     if kind == "to":
-        return Idea(sentence, offer, "", tail)
+        goal = re.split(r"\sby\s", tail, maxsplit=1)[0]
+        if tail.split()[0].lower() in lexicon["verbs"]:
+            return Idea(sentence, offer, "", tail)
+        return Idea(sentence, offer, goal, "") if _are_people(goal) else Idea(sentence, sentence)
     if kind in {"between", "among"}:
         return Idea(sentence, offer, tail, "")
     return Idea(sentence, offer)
@@ -100,8 +92,11 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
             return Idea(sentence, offer, recipients[2], f"{base} {recipients[1]}")
         performers, after = _addressee(after)
     trailing = re.search(r"\sfor\s((?!(?:the|a|an|them|it|free|you|us|sale|rent)\b)[\w' -]+)$", after)
-    if not performers and trailing:
+    if not performers and trailing and _are_people(trailing[1]):
         performers, after = trailing[1], after[: trailing.start()]
+    if verb.lower() in words("en")["describes"]:
+        return Idea(sentence, offer)
+    after = re.sub(r"\b(and|or) (\w+s)\b", lambda too: f"{too[1]} {_base_or_same(too[2])}", after)
     if base == "get done":
         return Idea(
             sentence, offer, performers, f"get {after} done" if len(after.split()) < 8 else f"deal with {after}"
@@ -148,6 +143,8 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
             and behind.split()[0] in {"have", "are", "do", "need", "lack"}
         ):
             return Idea(sentence, offer, tail, "")
+        if found[0].strip() in {"that", "which"} and behind.split()[0].lower() in words("en")["describes"]:
+            return Idea(sentence, offer, before)
         if found[0].strip() in {"that", "which"}:
             inner = _relative(sentence, offer, behind, "|".join(map(re.escape, words("en")["enablers"])))
             return Idea(sentence, offer, before, inner.job)
@@ -159,6 +156,8 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
             )
             return Idea(sentence, offer, before if does else tail, wish[1] if wish else does)
         return Idea(sentence, offer, before, behind)
+    if tail.split()[-1].endswith("ing") and not _are_people(tail):
+        return Idea(sentence, offer, "", f"arrange {tail}")
     if offer.split()[-1:] and offer.split()[-1].lower() in words("en")["of_things"] and not _are_people(tail):
         return Idea(sentence, offer, "", f"find {tail}")
     return Idea(sentence, offer, tail, "")
@@ -196,7 +195,16 @@ def split_clause(clause: str) -> tuple[str, str]:
             and index > 1
         ):
             return " ".join(tokens[:index]), " ".join([base, *tokens[index + 1 :]])
+    for index, token in enumerate(tokens[:-1]):
+        following = tokens[index + 1].lower()
+        if _is_plural(token) and following.isalpha() and following not in _LINKS and not _is_plural(following):
+            return " ".join(tokens[: index + 1]), " ".join(tokens[index + 1 :])
     return clause, ""
+
+
+def _base_or_same(word: str) -> str:
+    base = base_of(word)
+    return base if base in words("en")["verbs"] and not word.endswith("ss") else word
 
 
 def _is_plural(token: str) -> bool:

@@ -11,6 +11,9 @@ from .idea import Idea, first_sentence, words
 def parse(text: str, language: str) -> Idea:
     """Read an idea; what cannot be read stays empty, so that the caller can say what it assumed."""
     sentence, rest = first_sentence(" ".join(text.split()))
+    told = re.match(r"(.{12,}?):\s+((?:an?|the|our)\s.+)$", sentence)
+    if told:
+        sentence, rest = told[2], f"{told[1]}. {rest}".strip()
     clause, semicolon, behind = sentence.partition(";")
     if semicolon:
         sentence, rest = clause.strip(), f"{behind.strip()}. {rest}".strip()
