@@ -22,6 +22,9 @@ def read_english(sentence: str) -> Idea:
     )
     if joined:
         return Idea(sentence, _unarticled(joined[1]), joined[2], f"find {joined[3]}")
+    yours = re.match(r"(?:an? )?(.+?) (?:that |which )?you can (.+)$", sentence, re.I)
+    if yours:
+        return Idea(sentence, yours[1], "", yours[2])
     offer, tail, kind = _cut(sentence)
     offer = _unarticled(re.sub(r"^(?:some|our|my|build|create|launch|start|make|open)\s+", "", offer, flags=re.I))
     first, _, _ = sentence.partition(" ")
