@@ -14,7 +14,7 @@ from ..ideas.idea import Idea
 from ..ideas.parsing import parse
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
-from .slots import capital, fill, idea_slots, money, place_of
+from .slots import capital, fill, idea_slots, money
 
 FALLBACK = "general_service"
 """Archetype for an idea that resembles none."""
@@ -107,8 +107,3 @@ def main_job(material: Material) -> str:
     if material.language != "en" or not job_faults(stated):
         return stated
     return str(material.filled(material.jobs["main_job_fallback"]))
-
-
-def currency_of(material: Material) -> str:
-    """Return the ISO code the document counts in."""
-    return place_of(material.text, material.language)[2]

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ledger.references import plain
 from ..schemas.document import Document, sections
-from ..schemas.findings import GATES, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
+from ..schemas.findings import CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
 from ..schemas.state import State
 
 LEAST_SCORE = 3
@@ -136,11 +136,6 @@ def _carry(document: Document, found: Sequence[Finding], earlier: Sequence[Findi
         else:
             merged[finding.id] = finding
     return tuple(merged.values())
-
-
-def gate_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the open findings on criteria that block approval."""
-    return tuple(finding for finding in open_fails(findings) if finding.criterion in GATES)
 
 
 def weigh(state: State, document: Document) -> dict[str, Any]:

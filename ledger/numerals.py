@@ -2,8 +2,6 @@
 
 import re
 
-WORD_LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
-
 
 def _row(words: str, first: int = 1) -> dict[str, float]:
     return {name: float(first + i) for i, group in enumerate(words.split()) for name in group.split("/")}

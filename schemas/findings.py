@@ -11,8 +11,6 @@ from .base import Line, Record, Text
 Criterion = Literal[
     "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16"
 ]
-GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C15"})
-"""Criteria that block approval (craft 5.2)."""
 JUDGED: tuple[Criterion, ...] = (
     "C3", "C4", "C5", "C6", "C7", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16"
 )  # fmt: skip
