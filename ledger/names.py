@@ -48,6 +48,13 @@ def words(text: str) -> list[str]:
     return _WORDS.findall(text)
 
 
+@lru_cache(maxsize=4096)
+def lower_words(text: str) -> frozenset[str]:
+    """Return the words of a text that are written without a capital."""
+    return frozenset(word for word in words(text) if word.islower())
+
+
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return a text as its words alone, for comparing whatever the punctuation, quote marks and case."""
     return " ".join(_WORDS.findall(text.casefold().replace("’", "'")))

@@ -38,6 +38,7 @@ _CLOCK_WORD = (
 )
 _HOURS = frozenset(_CLOCK_WORD.split("|"))
 _BEFORE_DIGITS = frozenset("half quarter la las à dès vers um às alle".split())
+_DIGIT, _YEAR_OR_QUARTER = re.compile(r"\d"), re.compile(r"\d{4}|[QT][1-4]", re.IGNORECASE)
 _CLOCK_DIGITS = re.compile(r"\d\s?(?:[ap]\.?m|o['’]|uhr|h)|\d:\d", _I)
 _UNITS = "|".join(name for name in DURATIONS if name.isalpha() and len(name) > 1)
 CLOCK = re.compile(
@@ -116,7 +117,7 @@ RANKING = re.compile(
     r"|\b(?:the )?(?:first|only|largest|leading|biggest|fastest|cheapest|best)\s+(?:[\w-]+\s+){0,4}?(?:in the world|"
     r"in europe|in the country|on the market|in the industry|worldwide|ever made|ever built)\b"
     r"|\b(?:el|la)\s+(?:primer[ao]?|mayor|únic[ao]|mejor|líder)\s+(?:\w+\s+){0,4}?del (?:mundo|mercado|país|sector)\b"
-    r"|\blíder(?:es)? del mercado\b|\bmarktführer\w*|\bleader du marché\b|\blíder de mercado\b|\bleader di mercato\b",
+    r"|\blíder(?:es)? del mercado\b|\bmarktführer(?:s|n|in|innen|schaft)?\b|\bleader du marché\b|\blíder de mercado\b|\bleader di mercato\b",
     _I,
 )
 VAGUE = re.compile(
@@ -130,9 +131,38 @@ VAGUE = re.compile(
 )
 
 
-def may_hold_clock(text: str, words: set[str]) -> bool:
-    """Tell quickly whether `CLOCK` is worth trying on a text; `words` are its words in lower case."""
-    return not words.isdisjoint(_HOURS) or not words.isdisjoint(_BEFORE_DIGITS) or bool(_CLOCK_DIGITS.search(text))
+_PARTS = "half third quarter fifth tenth tercio cuarto tiers quart drittel viertel terço terzo cuarta"
+_IN_EACH_MATCH = {
+    FRACTION: frozenset(f"{_PARTS} mitad moitié hälfte metade metà".split()) | {f"{part}s" for part in _PARTS.split()},
+    HALF_UNIT: frozenset("half media medio demi quarter halbe meia mezz mezzora".split()),
+    MULTIPLE: frozenset(
+        """twice double doubles doubling doubled thrice triple triples tripling tripled treble trebles halve halves halving
+        halved doble doppelt dreimal""".split()
+    ),
+    RANKING: frozenset(
+        """s first market number first largest leading biggest fastest cheapest best only primera primero mayor única único
+        mejor líder líderes marktführer marktführers marktführern marktführerin marktführerinnen marktführerschaft
+        leader""".split()
+    ),
+    VAGUE: frozenset(
+        """majority all every tens hundreds thousands millions dozens scores most mayoría todas todos miles cientos millones
+        decenas plupart majorité milliers centaines millions meisten tausende hunderte millionen maioria milhares
+        parte""".split()
+    ),
+    WITHIN_ONE: frozenset(form for name in DURATIONS for form in (name, f"{name}e", f"{name}s", f"{name}es")),
+}
+"""For each slow pattern, words of which every match holds one: a text without any of them is not searched."""
+
+
+def worth_trying(pattern: re.Pattern[str], text: str, words: set[str]) -> bool:
+    """Tell quickly whether a pattern may match a text at all; `words` are its words in lower case."""
+    if pattern is CLOCK:
+        return not words.isdisjoint(_HOURS) or not words.isdisjoint(_BEFORE_DIGITS) or bool(_CLOCK_DIGITS.search(text))
+    if pattern is DATE:  # a month alone is no date; every form has a digit
+        return bool(_DIGIT.search(text) and (not words.isdisjoint(MONTHS) or _YEAR_OR_QUARTER.search(text)))
+    if pattern is BARE_MONTH:
+        return not words.isdisjoint(MONTHS)
+    return pattern not in _IN_EACH_MATCH or not words.isdisjoint(_IN_EACH_MATCH[pattern])
 
 
 def fraction_of(match: re.Match[str]) -> float:

@@ -33,7 +33,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((q for q in found if q.unit != "skip"), key=lambda q: q.start))
 
 
-_WORD, _DATED = re.compile(r"\w+"), re.compile(r"\d{4}|[QT][1-4]", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 class _Free:
@@ -50,34 +50,35 @@ class _Free:
 
 
 def _fixed(text: str) -> Iterator[Quantity]:
-    # The slowest patterns are tried only where a text has what each of their matches holds.
     words = set(_WORD.findall(text.casefold()))
-    months = words & MONTHS.keys()
-    for match in phrases.DATE.finditer(text) if months or _DATED.search(text) else ():
-        named = next((m for m in ("y4",) if match.groupdict().get(m)), "")
-        start = match.start(named) if named else match.start()
+
+    def matches(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return pattern.finditer(text) if phrases.worth_trying(pattern, text, words) else iter(())
+
+    for match in matches(phrases.DATE):
+        start = match.start("y4") if match["y4"] else match.start()
         yield Quantity(start, match.end(), text[start : match.end()], phrases.date_number(match), "date")
-    for match in phrases.CLOCK.finditer(text) if phrases.may_hold_clock(text, words) else ():
+    for match in matches(phrases.CLOCK):
         yield _of(match, None, "time", firm=False)
-    for match in phrases.WITHIN_ONE.finditer(text):
+    for match in matches(phrases.WITHIN_ONE):
         unit = next(word for word in match.groupdict().values() if word)
         yield _of(match, 1.0, DURATIONS[unit.casefold()])
-    for match in phrases.HALF_UNIT.finditer(text):
+    for match in matches(phrases.HALF_UNIT):
         share = 0.25 if match["f"].casefold().startswith("quarter") else 0.5
         yield _of(match, share, DURATIONS[match["u"].casefold()])
-    for match in phrases.ONE_IN.finditer(text):
+    for match in matches(phrases.ONE_IN):
         low, high = (_number(match[a] or match[b] or match[c]) for a, b, c in (("a", "a2", "a3"), ("b", "b2", "b3")))
         if low is not None and high is not None and low < high:
             yield _of(match, low / high, "%", step=0.01)
-    for match in phrases.FRACTION.finditer(text):
+    for match in matches(phrases.FRACTION):
         yield _of(match, phrases.fraction_of(match), "%", step=0.01, firm=match["half"] is None)
-    for match in phrases.MULTIPLE.finditer(text):
+    for match in matches(phrases.MULTIPLE):
         amount = 3.0 if match["three"] or "tri" in match[0].casefold() else 0.5 if match["half"] else 2.0
         yield _of(match, amount, "times")
     for pattern, unit in ((phrases.RANKING, "rank"), (phrases.VAGUE, "vague")):
-        for match in pattern.finditer(text):
+        for match in matches(pattern):
             yield _of(match, None, unit, firm=False)
-    for match in phrases.BARE_MONTH.finditer(text) if months else ():
+    for match in matches(phrases.BARE_MONTH):
         if match["m"][0].isupper() or match["m"].casefold() not in ("may", "march", "mar", "dec", "sept"):
             number = MONTHS[match["m"].casefold()] * 100.0
             yield Quantity(match.start("m"), match.end(), match["m"], number, "date", firm=False)

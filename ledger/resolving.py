@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..schemas.document import Document, sections
 from ..schemas.ledger import Fact
-from .names import folded, quotes, stem, without_roles, words
+from .names import folded, lower_words, quotes, stem, without_roles, words
 from .numerals import CODES, DURATIONS, IN_BASE, MEASURES
 from .phrases import same_date
 from .quantities import Quantity, base, quantities, rounds_to
@@ -52,7 +52,7 @@ class Known:
         origins = (document.title, document.us, document.place, document.idea, *(s.text for s in document.sources))
         ledger = (text for fact in document.ledger for text in (fact.value, fact.says, fact.snippet))
         self._words = f" {' | '.join(folded(text) for text in (*origins, *document.answers.values(), *ledger))} "
-        self._common = frozenset(word for text in texts(document).values() for word in words(text) if word.islower())
+        self._common = frozenset[str]().union(*map(lower_words, texts(document).values()))
         told = (*(fact.value for fact in document.ledger), *(source.text for source in document.sources), document.idea)
         unquoted = (_without_quotes(plain(text, document.ledger)) for text in sections(document).values())
         self._quoted = f" {' | '.join(folded(text) for text in (*told, *unquoted))} "
@@ -193,6 +193,7 @@ def _agrees(known: float, amount: float, shown: Quantity, *, rounded: bool) -> b
     return rounded and rounds_to(known / IN_BASE.get(shown.unit, (1, ""))[0], shown)
 
 
+@lru_cache(maxsize=4096)
 def _without_quotes(text: str) -> str:
     text = outside_refs(text)
     for start, end, _ in reversed(quotes(text)):
