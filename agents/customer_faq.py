@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
 from ..schemas.document import Document
-from ..schemas.faq import CustomerFaq
 from ..schemas.findings import Finding
+from ..schemas.pages import CustomerFaq
 from .messages import request
 from .model import Model, Reply
 from .sizes import CUSTOMER_COUNT, CUSTOMER_TOPICS

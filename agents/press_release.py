@@ -6,7 +6,7 @@ from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
 from ..schemas.document import Document
 from ..schemas.findings import Finding
-from ..schemas.press_release import ReleaseDraft
+from ..schemas.pages import ReleaseDraft
 from .messages import request
 from .model import Model, Reply
 

@@ -10,6 +10,7 @@ from ..ledger.test_numbers import PREFIX
 from ..schemas.base import Record
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
+from ..schemas.short_formats import short_texts
 
 _TAG = re.compile(r"</?(?:idea|answers|evidence|document|source)\b[^>]*>", re.I)
 
@@ -39,7 +40,7 @@ def _answers(document: Document) -> str:
 
 
 def _frame(document: Document) -> str:
-    if not document.framings:
+    if not document.title:
         return ""
     rows = [f"[{f.id}] {f.customer} | {f.problem} | {f.benefit} | {f.size}" for f in document.framings]
     return "\n".join(
@@ -49,9 +50,8 @@ def _frame(document: Document) -> str:
             f"Place: {document.place}",
             f"Sensitive: {'; '.join(document.sensitive) or 'nothing'}",
             *rows,
-            f"Chosen: {document.chosen}. {document.chosen_because}",
-            "Questions to the owner:",
-            _answers(document),
+            *([f"Chosen: {document.chosen}. {document.chosen_because}"] if document.chosen else ()),
+            *(["Questions to the owner:", _answers(document)] if document.questions else ()),
         ]
     )
 
@@ -107,6 +107,11 @@ def _faq(document: Document, name: str) -> str:
     if name == "internal_faq" and document.economics_model is not None:
         rows.append(f"Economics model: {_compact(document.economics_model, document)}")
     return "\n".join(rows)
+
+
+def _short_format(document: Document) -> str:
+    short = {} if document.short_format is None else short_texts(document.short_format)
+    return "\n".join(f"[{name}] {plain(text, document.ledger)}" for name, text in short.items())
 
 
 def _opposition(document: Document) -> str:
@@ -202,6 +207,7 @@ SHOWN: Mapping[str, Callable[[Document], str]] = {
     "customer_faq": lambda document: _faq(document, "customer_faq"),
     "internal_faq": lambda document: _faq(document, "internal_faq"),
     "opposition": _opposition,
+    "short_format": _short_format,
     "assumptions": _assumptions,
     "computed": _computed,
     "brief": _brief,

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from ..agents.model import Reply, Request, T
 from ..schemas.base import Record
-from . import opening, writers
+from . import opening, triage, writers
 
 NAME = "built-in drafter"
 
@@ -24,6 +24,7 @@ WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "redraft_press_release": writers.press_release,
     "edit": writers.edit,
     "review": writers.review,
+    "write_short_format": triage.short_format,
 }
 
 

@@ -1,17 +1,16 @@
 """The built-in drafter's first two steps: frame the idea, then describe the job before the product."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..honesty.provenance import embedded_instructions
-from ..ledger.names import names
 from ..schemas.brief import PRFAQ_ROUTES, Frame
 from ..schemas.canvas import Interview
-from ..schemas.ledger import Fact
 from ..schemas.state import Options
 from .material import Material, main_job, material_of, prepare
+from .people import people_of
 from .slots import capital, place_of
-from .triage import forced, triage
+from .triage import discovery, triage
 from .wording import words
 
 
@@ -25,16 +24,15 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
     triaged = triage(
         material.text, material.idea, brief=material.content["tier"] == "brief", language=material.language
     )
-    route, short = triaged.route, triaged.short_format
-    if options.route and route != "decline":
-        route = options.route
-        short = None if route in PRFAQ_ROUTES else forced(route, material) or short
+    route = options.route if options.route and triaged.route != "decline" else triaged.route
+    asked = discovery(material.language) if route == "discovery_first" else triaged
     content = material.content
     prfaq = route in PRFAQ_ROUTES
     return Frame.model_validate(
         {
             "route": triaged.route,
             "reason": triaged.reason,
+            "instead": triaged.instead,
             "language": material.language,
             "concept": content["concept"],
             "tier": options.tier or ("brief" if route == "brief_prfaq" else "standard"),
@@ -43,31 +41,20 @@ def frame(inputs: Mapping[str, Any]) -> Frame:
             "place": _place(material),
             "sensitive": material.filled(content["frame"]["sensitive"]),
             "set_aside": [{"text": aside, "why": say["instruction"], "instruction": True} for aside in asides],
-            "facts": material.facts(content["frame"]["facts"])
-            if prfaq
-            else _people(" ".join(short.paragraphs) if short else "", material.language),
-            "framings": _framings(material) if prfaq else (),
+            "facts": material.facts(content["frame"]["facts"]) if prfaq else (),
+            "framings": _framings(material) if prfaq else _numbered("framing", asked.framings),
             "chosen": "framing_1" if prfaq else "",
             "chosen_because": material.filled(say["chosen_because"]) if prfaq else "",
             "questions": [
                 {"id": f"q{index}", **material.filled(question)}
-                for index, question in enumerate(content["frame"]["questions"], start=1)
-            ]
-            if prfaq
-            else (),
-            "short_format": short,
+                for index, question in enumerate(content["frame"]["questions"] if prfaq else asked.questions, start=1)
+            ],
         }
     )
 
 
-def _people(story: str, language: str) -> tuple[Fact, ...]:
-    """Return rows for the people of a story: written as an example."""
-    found = dict.fromkeys(name for _, _, name in names(story, language))
-    says = words(language)["story_person"]
-    return tuple(
-        Fact(key=f"person_{index}", kind="illustrative", says=says, value=name)
-        for index, name in enumerate(found, start=1)
-    )
+def _numbered(name: str, rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    return [{"id": f"{name}_{index}", **row} for index, row in enumerate(rows, start=1)]
 
 
 def _title(material: Material) -> str:
@@ -129,5 +116,5 @@ def interview(inputs: Mapping[str, Any]) -> Interview:
         "today": material.filled(jobs["today"]),
         "holding_back": material.filled(say["holding_back"], anxiety_1=anxieties[0], anxiety_2=anxieties[1]),
     }
-    facts = (*material.facts(material.content["interview"]["facts"]), *_people(job["last_time"], material.language))
+    facts = (*material.facts(material.content["interview"]["facts"]), *people_of(job["last_time"], material.language))
     return Interview.model_validate({"canvas": canvas, "job": job, "facts": facts})

@@ -90,6 +90,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_WITHIN = re.compile(
+    r"\s+(?:within|in under|in less than|en menos de|dentro de|en) (?:an?|one|un|una|\d+) [\w ]+$", re.IGNORECASE
+)
+"""A time limit that ends a job: what somebody did once need not have kept it."""
+
+
+def _slug(offer: str) -> str:
+    """Return the words of an offer, as many whole ones as fit in an address."""
+    whole = re.sub(r"[^a-z0-9]+", "-", offer.lower()).strip("-")
+    return (whole if len(whole) <= 30 else whole[:31].rpartition("-")[0] or whole[:30]) or "idea"
+
+
 def _seekers(idea: Idea, content: Mapping[str, Any], language: str) -> str:
     """Name people by what they look for, where an idea names none and the fallback archetype knows none either."""
     seekers = words(language).get("seekers", "")
@@ -124,7 +136,7 @@ def idea_slots(
         "thing": thing, "the_thing": noun.definite(offer),
         "noun": content["noun"], "us": content["frame"]["us"], "language": language,
         "city": city, "CITY": city.upper(), "country": country, "currency": currency,
-        "slug": re.sub(r"[^a-z0-9]+", "-", noun.ascii(offer).lower()).strip("-")[:30].strip("-") or "idea",
+        "slug": _slug(noun.ascii(offer)), "job_once": _WITHIN.sub("", job),
         "problem": jobs["problem"], "habit": jobs["habit"], "habit_text": jobs["habit_text"],
     }  # fmt: skip
     for index, hire in enumerate(jobs["hires"], start=1):

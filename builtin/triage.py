@@ -1,6 +1,7 @@
-"""Choose a route by rule: what an idea deserves when no language model is there to judge it."""
+"""Choose a route by rule, and write the short format a route asks for, where no language model is there to judge."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,17 +10,24 @@ from typing import Any
 import yaml
 
 from ..ideas.idea import Idea
-from ..schemas.brief import Route, ShortFormat
-from .material import Material
+from ..schemas.brief import Route
+from ..schemas.document import Document
+from ..schemas.ledger import Fact
+from ..schemas.short_formats import SHORT_DRAFTS, ShortDraft, short_texts
+from .material import Material, material_of
+from .people import people_of
+from .slots import capital
 
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """A route, the sentence that explains it, and the whole answer where that is short."""
+    """A route, the sentence that explains it, the nearest idea where declined, and what discovery asks."""
 
     route: Route
     reason: str
-    short_format: ShortFormat | None = None
+    instead: str = ""
+    framings: tuple[Mapping[str, str], ...] = ()
+    questions: tuple[Mapping[str, str], ...] = ()
 
 
 @cache
@@ -35,51 +43,49 @@ def _shorts() -> Any:
 def triage(text: str, idea: Idea, *, brief: bool, language: str) -> Triage:
     """Decide the route of an idea (craft 6.1); harm first, then what needs no PR/FAQ, then how much of one."""
     rules = _rules(language)
+    harm = _harm(text, language)
+    if harm is not None:
+        return Triage("decline", harm["why"], harm["instead"])
     lowered = " ".join(text.lower().split())
-    for harm in rules["harm"]:
-        if all(re.search(pattern, lowered) for pattern in harm["all"]):
-            return Triage("decline", harm["reason"], _short(harm, idea))
     for kind in ("change_note", "discovery_first", "research_spike"):
         rule = rules[kind]
         if any(re.search(pattern, lowered) for pattern in rule["any"]) and not any(
             re.search(pattern, lowered) for pattern in rule.get("unless", ())
         ):
-            return Triage(kind, rule["reason"], _short(rule, idea))
+            return discovery(language) if kind == "discovery_first" else Triage(kind, rule["reason"])
     if not idea.performers and (not idea.job or not idea.offer):
-        rule = rules["discovery_first"]
-        return Triage("discovery_first", rule["reason"], _short(rule, idea))
+        return discovery(language)
     return Triage("brief_prfaq", rules["brief"]) if brief else Triage("full_prfaq", rules["full"])
 
 
-def forced(route: Route, material: Material) -> ShortFormat | None:
-    """Return the short format of a route the user asked for, or None for a PR/FAQ."""
-    language = material.language
-    shorts = _shorts().get(language, _shorts()["en"])
-    rule = shorts.get(route)
-    if rule is None:
-        standing = _rules(language).get(route)
-        return _short(standing, material.idea) if standing and "title" in standing else None
-    return ShortFormat.model_validate(
-        {"questions": (), **material.filled(rule, idea=material.idea.text, **_story(material))}
-    )
+def discovery(language: str) -> Triage:
+    """Return the route of an idea without a customer or a problem, with its framings and questions."""
+    rule = _rules(language)["discovery_first"]
+    return Triage("discovery_first", rule["reason"], "", tuple(rule["framings"]), tuple(rule["questions"]))
+
+
+def _harm(text: str, language: str) -> Any:
+    lowered = " ".join(text.lower().split())
+    rules = _rules(language)["harm"]
+    return next((harm for harm in rules if all(re.search(pattern, lowered) for pattern in harm["all"])), None)
+
+
+def short_format(inputs: Mapping[str, Any]) -> ShortDraft[Any]:
+    """Write the text of a route that is no PR/FAQ."""
+    document: Document = inputs["document"]
+    material = material_of(document)
+    idea = capital(material.idea.text.rstrip(" ."))
+    slots = {"idea": f"{idea}.", **_story(material)}
+    written = dict(material.filled(_shorts()[material.language][document.route], **slots))
+    written["title"] = written["title"].rstrip(".")
+    short = {"form": document.route, **written}
+    draft = SHORT_DRAFTS[document.route].model_validate({"short_format": short, "facts": ()})
+    return draft.model_copy(update={"facts": _people(draft, material)})
+
+
+def _people(draft: ShortDraft[Any], material: Material) -> tuple[Fact, ...]:
+    return people_of(" ".join(short_texts(draft.short_format).values()), material.language)
 
 
 def _story(material: Material) -> dict[str, str]:
     return {name: str(material.filled(material.jobs[name])) for name in ("last_time", "today")}
-
-
-def _short(rule: Any, idea: Idea) -> ShortFormat:
-    words = {
-        "{idea}": idea.text,
-        "{offer}": idea.offer or idea.text,
-        "{performers}": idea.performers or rule.get("nobody", "?"),
-    }
-
-    def say(text: str) -> str:
-        return re.sub(r"\{\w+\}", lambda slot: words.get(slot[0], slot[0]), text)
-
-    return ShortFormat(
-        title=say(rule["title"]),
-        paragraphs=tuple(map(say, rule["paragraphs"])),
-        questions=tuple(map(say, rule.get("questions", ()))),
-    )

@@ -7,9 +7,8 @@ from ..schemas.assumptions import AssumptionSet
 from ..schemas.decision import Edit, Opposition
 from ..schemas.document import Document
 from ..schemas.economics import InternalFaq
-from ..schemas.faq import CustomerFaq
 from ..schemas.findings import JUDGED, Review
-from ..schemas.press_release import ReleaseDraft
+from ..schemas.pages import CustomerFaq, ReleaseDraft
 from .material import Material, material_of
 from .reported import given_clause, quote_of, reported_table
 from .wording import words
@@ -34,7 +33,9 @@ def press_release(inputs: Mapping[str, Any]) -> ReleaseDraft:
     parts = dict(material.filled(material.content["release"]))
     quote = quote_of(document)
     if quote:
-        parts["customer_quote"] = material.filled(words(material.language)["reported_quote"], quote=quote)
+        bare = quote.removesuffix(".")
+        spoken = bare if bare.endswith(("?", "!", "…")) else f"{bare},"
+        parts["customer_quote"] = material.filled(words(material.language)["reported_quote"], quote=bare, spoken=spoken)
     promises = [
         {"id": f"promise_{index}", **row}
         for index, row in enumerate(material.filled(material.content["promises"]), start=1)

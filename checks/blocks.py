@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..schemas.press_release import PART_NAMES
+from ..schemas.pages import PART_NAMES
 from .language import norms
 
 _BOLD_LINE = re.compile(r"^(?:\d+[.)]\s*)?(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")

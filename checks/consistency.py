@@ -11,9 +11,9 @@ from ..ledger.quantities import Quantity, quantities
 from ..ledger.references import outside_refs, plain
 from ..ledger.resolving import Known
 from ..schemas.document import Document, sections
-from ..schemas.faq import CustomerQuestion, InternalQuestion
 from ..schemas.findings import Finding, Severity, found
 from ..schemas.ledger import Fact
+from ..schemas.pages import CustomerQuestion, InternalQuestion
 from .canvas import product_names
 from .language import content_words, norms, sentences, words
 from .reading import SIDES, Asked, Reading, read

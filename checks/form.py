@@ -6,8 +6,8 @@ from typing import Any
 
 from ..ledger.references import plain
 from ..schemas.document import BODY, Document, sections
-from ..schemas.faq import CustomerQuestion, InternalQuestion
 from ..schemas.findings import Finding, Severity, found
+from ..schemas.pages import CustomerQuestion, InternalQuestion
 from .language import QUOTED, norms, words
 from .reading import SIDES, Reading
 
@@ -189,25 +189,5 @@ def answers_fit(reading: Reading) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def short_format_fits(document: Document) -> Iterator[Finding]:
-    """Hold a shorter format to its own length, where a PR/FAQ is the wrong tool (C1, C2, craft 6.2)."""
-    if document.short_format is None:
-        yield found(
-            "C1", "short_format_missing", "", "fail", f"The route is {document.route} and its text is missing.",
-            "Write the text this route asks for.", owner="interviewer",
-        )  # fmt: skip
-        return
-    count = sum(len(words(plain(text, document.ledger))) for text in document.short_format.paragraphs)
-    least, most = norms()["short_formats"].get(document.route, (10, 400))
-    severity = _outside(count, (least, most), (least * 0.5, most * 1.5))
-    if severity:
-        yield found(
-            "C2", "short_format_words", "", severity, f"The text has {count} words; {least} to {most} fit this format.",
-            f"Cut about {count - most} words." if count > most else f"Add about {least - count} words.",
-            owner="interviewer",
-        )  # fmt: skip
-
-
 DOCUMENT_CHECKS = (parts_are_there, cards_are_there, body_fits)
 READING_CHECKS = (release_fits, release_looks_plain, lists_have_their_size, answers_fit)
-SHORT_CHECKS = (short_format_fits,)

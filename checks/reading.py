@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..ledger.references import plain
 from ..schemas.document import BODY, Document, sections
-from ..schemas.faq import AnswerState, CustomerQuestion, InternalQuestion
+from ..schemas.pages import AnswerState, CustomerQuestion, InternalQuestion
 from .language import words
 
 Side = Literal["customer", "internal"]

@@ -6,7 +6,7 @@ from ..honesty.provenance import PROVENANCE_CHECKS
 from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.document import Document
 from ..schemas.findings import Finding
-from . import answers, assumptions, canvas, consistency, form, style
+from . import answers, assumptions, canvas, consistency, form, short_formats, style
 from .arithmetic import ARITHMETIC_CHECKS
 from .reading import Reading, read
 
@@ -40,7 +40,7 @@ def run_checks(document: Document) -> tuple[Finding, ...]:
 
 def _findings(document: Document) -> Iterator[Finding]:
     if document.route not in PRFAQ_ROUTES:
-        for of_format in (*form.SHORT_CHECKS, *PROVENANCE_CHECKS):
+        for of_format in (*short_formats.SHORT_CHECKS, *PROVENANCE_CHECKS):
             yield from of_format(document)
         return
     reading = read(document)

@@ -6,6 +6,7 @@ from pathlib import Path
 from ..ledger.references import plain
 from ..models.prices import Prices
 from ..schemas.document import Document
+from ..schemas.short_formats import short_texts
 from .streams import printable
 
 VERDICTS = {
@@ -26,7 +27,7 @@ def summarise(document: Document, paths: Sequence[Path], run: str, prices: Price
 def _lines(document: Document, paths: Sequence[Path], run: str, prices: Prices | None) -> Iterator[str]:
     if document.route == "decline":
         yield "Declined."
-        yield from document.short_format.paragraphs if document.short_format else (document.reason,)
+        yield from short_texts(document.short_format).values() if document.short_format else (document.reason,)
     else:
         if not document.prompts:
             yield "No language model wrote this: the built-in drafter did. Set PRFAQ_MODEL for a model of yours."
@@ -55,8 +56,7 @@ def _questions(document: Document) -> Iterator[str]:
         yield from (f"  - {question} ({default})" for question, default in asked)
     elif document.short_format is not None and document.route != "decline":
         yield ""
-        yield from (plain(text, document.ledger) for text in document.short_format.paragraphs)
-        yield from (f"  - {question}" for question in document.short_format.questions)
+        yield from (plain(text, document.ledger) for text in short_texts(document.short_format).values())
 
 
 def _usage(document: Document, prices: Prices | None) -> str:

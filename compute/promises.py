@@ -10,7 +10,7 @@ from ..schemas.assumptions import Assumption, Blast, PromiseRow
 from ..schemas.document import Document, sections
 from ..schemas.economics import EconomicsLine
 from ..schemas.ledger import Fact
-from ..schemas.press_release import Promise
+from ..schemas.pages import Promise
 
 SAME_PROMISE = 60.0
 """Likeness from 0 to 100 above which a sentence of a redrafted release is still the promise it was."""

@@ -9,10 +9,9 @@ from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.references import plain
 from ..schemas.decision import Edit
 from ..schemas.document import Document, replace_sections, sections
-from ..schemas.faq import Answered
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact
-from ..schemas.press_release import PART_NAMES, PressRelease
+from ..schemas.pages import PART_NAMES, Answered, PressRelease
 from ..schemas.state import extend
 
 FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})

@@ -1,8 +1,8 @@
 """The pipeline on one screen: an idea goes in, a typed document comes out.
 
 START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ write_press_release ─┬▶ write_customer_faq ─┐
-                            └▶ finish (declined, or a short format)              ├▶ write_internal_faq ─┼─┐
-                                                                                 └▶ oppose ─────────────┘ │
+                            ├▶ write_short_format ─▶ finish                      ├▶ write_internal_faq ─┼─┐
+                            └▶ finish (declined)                                 └▶ oppose ─────────────┘ │
      ┌────────────── pass marks that let a losing case through go back once ◀─┐                           │
      └▶ find_assumptions ─▶ compute ──────────────────────────────────────────┴▶ redraft_press_release    │
           ▲                   ▲                                                       │                   │
@@ -23,7 +23,7 @@ from ..schemas.state import Input, Output, State
 from .context import Context
 from .deciding import ask, check, compute, finish, open_document
 from .revising import revise
-from .routing import after_check, after_compute, after_frame, after_review
+from .routing import after_check, after_compute, after_frame, after_review, after_short_format
 from .writing import (
     describe_job,
     edit,
@@ -35,6 +35,7 @@ from .writing import (
     write_customer_faq,
     write_internal_faq,
     write_press_release,
+    write_short_format,
 )
 
 Pipeline = CompiledStateGraph[State, Context, Input, Output]
@@ -51,14 +52,15 @@ def _compile() -> Pipeline:
     )
     nodes: tuple[Any, ...] = (
         open_document, frame, ask, describe_job, write_press_release, write_customer_faq, write_internal_faq, oppose,
-        find_assumptions, compute, redraft_press_release, edit, check, review, revise, finish,
+        find_assumptions, compute, redraft_press_release, edit, check, review, revise, write_short_format, finish,
     )  # fmt: skip
     for node in nodes:
         pipeline.add_node(node.__name__, node)
 
     pipeline.add_edge(START, "open_document")
     pipeline.add_edge("open_document", "frame")
-    pipeline.add_conditional_edges("frame", after_frame, ["ask", "describe_job", "finish"])
+    pipeline.add_conditional_edges("frame", after_frame, ["ask", "describe_job", "write_short_format", "finish"])
+    pipeline.add_conditional_edges("write_short_format", after_short_format, ["write_short_format", "finish"])
     pipeline.add_edge("ask", "describe_job")
     pipeline.add_edge("describe_job", "write_press_release")
     for writer in ("write_customer_faq", "write_internal_faq", "oppose"):

@@ -4,24 +4,42 @@ from typing import Literal
 
 from langgraph.types import Send
 
+from ..checks.registry import run_checks
 from ..schemas.brief import PRFAQ_ROUTES
-from ..schemas.findings import Owner
+from ..schemas.document import Document
+from ..schemas.findings import Finding, Owner
 from ..schemas.state import Options, State
 from .verdict import fixable, refused
 
 MOST_REMARKS = 1
 """How often a set of pass marks goes back to its author before anything else is written."""
+MOST_REWRITES = 1
+"""How often a short format goes back to its writer."""
 MOST_STALLED = 2
 """Rounds without progress after which the loop ends early (craft 5.1)."""
 
 
-def after_frame(state: State) -> Literal["ask", "describe_job", "finish"]:
-    """Go on with a PR/FAQ, by way of its owner if they want to be asked; anything shorter is done."""
+def after_frame(state: State) -> Literal["ask", "describe_job", "write_short_format", "finish"]:
+    """Go on with a PR/FAQ, by way of its owner if they want to be asked; anything else is a page of its own."""
     document = state["document"]
-    if document.route not in PRFAQ_ROUTES or document.stopped:
+    if document.stopped or document.route == "decline":
         return "finish"
+    if document.route not in PRFAQ_ROUTES:
+        return "write_short_format"
     options = state.get("options", Options())
     return "ask" if options.interactive and document.questions and not document.answers else "describe_job"
+
+
+def after_short_format(state: State) -> Literal["write_short_format", "finish"]:
+    """Have a short format that code refuses written once more."""
+    document = state["document"]
+    again = not document.stopped and document.rounds < MOST_REWRITES and short_faults(document)
+    return "write_short_format" if again else "finish"
+
+
+def short_faults(document: Document) -> tuple[Finding, ...]:
+    """Return what code refuses in a short format and its writer can mend."""
+    return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
 def after_compute(state: State) -> Literal["find_assumptions", "redraft_press_release", "edit"]:

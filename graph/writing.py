@@ -3,17 +3,30 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from ..agents import assumptions, customer_faq, editing, framing, internal_faq, interview, opposition, press_release
+from ..agents import (
+    assumptions,
+    customer_faq,
+    editing,
+    framing,
+    internal_faq,
+    interview,
+    opposition,
+    press_release,
+    short_format,
+)
 from ..agents import review as reviewing
 from ..agents.model import Model, Reply
 from ..compute.promises import promise_map
+from ..ledger.linking import with_own_rows
 from ..ledger.supplied import supplied_facts
-from ..schemas.brief import PRFAQ_ROUTES, Frame
+from ..schemas.brief import Frame
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
-from ..schemas.state import Options, State
+from ..schemas.short_formats import Declined
+from ..schemas.state import Options, State, extend
 from .amending import amended, body_words, unresolved
 from .desk import asks
+from .routing import short_faults
 from .verdict import carry_review, decide, fixable, to_mend, weigh
 
 Written = tuple[Reply[Any], dict[str, Any]]
@@ -30,13 +43,17 @@ async def frame(model: Model, state: State) -> Written:
 
 def _framed(document: Document, frame: Frame, options: Options) -> dict[str, Any]:
     wanted = options.route if options.route and frame.route != "decline" else frame.route
+    declined = (
+        Declined(form="decline", title=frame.title, why=frame.reason, instead=frame.instead)
+        if frame.route == "decline"
+        else None
+    )
     asides = (*document.set_aside, *(aside for aside in frame.set_aside if aside.text in document.idea))
     typed = [
         fact
         for source in document.sources
         for fact in supplied_facts(source, frame.language, tuple(a.text for a in asides))
     ]
-    short = frame.short_format if wanted not in PRFAQ_ROUTES else None
     return {
         "route": wanted,
         "route_overridden": wanted != frame.route,
@@ -54,7 +71,7 @@ def _framed(document: Document, frame: Frame, options: Options) -> dict[str, Any
         "chosen": frame.chosen,
         "chosen_because": frame.chosen_because,
         "questions": frame.questions,
-        "short_format": short,
+        "short_format": declined,
     }
 
 
@@ -62,6 +79,18 @@ def _supplied_once(proposed: tuple[Fact, ...], typed: list[Fact]) -> list[Fact]:
     """Keep the model's rows except supplied ones that repeat what code read from the same words."""
     known = {(fact.source, fact.value.lower()) for fact in typed}
     return [fact for fact in proposed if fact.kind != "supplied" or (fact.source, fact.value.lower()) not in known]
+
+
+@asks
+async def write_short_format(model: Model, state: State) -> Written:
+    """Write what the idea deserves instead of a PR/FAQ; a second time if code refused it."""
+    document = state["document"]
+    mend = short_faults(document) if document.short_format is not None else ()
+    reply = await short_format.write_short_format(model, document, mend)
+    draft = reply.value
+    written = extend(document, {"short_format": draft.short_format, "ledger": draft.facts})
+    parts: dict[str, Any] = {"short_format": draft.short_format, "ledger": with_own_rows(written).ledger}
+    return reply, {**parts, "rounds": document.rounds + bool(mend)}
 
 
 @asks

@@ -17,10 +17,12 @@ from .test_numbers import DESIGN, test_targets
 from .texts import texts
 
 Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank", "maybe_name"]
-NARRATIVE = re.compile(r"press_release\.(?:problem|leader_quote|customer_quote)|job\.|opposition\.|canvas\.")
+NARRATIVE = re.compile(
+    r"press_release\.(?:problem|leader_quote|customer_quote)|job\.|opposition\.|canvas\.|short_format\."
+)
 """Sections that tell of people, where a small number word or a bare month is part of the story."""
 _NO_QUOTES = re.compile(
-    r"monday\.|A\d+\.|[cq]\d+\.(?:question|changes|default)|framing|canvas|table|short_format\.question"
+    r"monday\.|A\d+\.|[cq]\d+\.(?:question|changes|default)|framing|canvas|table|short_format\.(?:interview|ask|question)"
 )
 _NO_NUMBERS = re.compile(r"A\d+\.weeks|economics\.|title$|us$")
 _SAID = re.compile(

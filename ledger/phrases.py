@@ -117,7 +117,8 @@ RANKING = re.compile(
     r"|\b(?:the )?(?:first|only|largest|leading|biggest|fastest|cheapest|best)\s+(?:[\w-]+\s+){0,4}?(?:in the world|"
     r"in europe|in the country|on the market|in the industry|worldwide|ever made|ever built)\b"
     r"|\b(?:el|la)\s+(?:primer[ao]?|mayor|únic[ao]|mejor|líder)\s+(?:\w+\s+){0,4}?del (?:mundo|mercado|país|sector)\b"
-    r"|\blíder(?:es)? del mercado\b|\bmarktführer(?:s|n|in|innen|schaft)?\b|\bleader du marché\b|\blíder de mercado\b|\bleader di mercato\b",
+    r"|\blíder(?:es)? del mercado\b|\bmarktführer(?:s|n|in|innen|schaft)?\b"
+    r"|\bleader du marché\b|\blíder de mercado\b|\bleader di mercato\b",
     _I,
 )
 VAGUE = re.compile(
@@ -136,18 +137,18 @@ _IN_EACH_MATCH = {
     FRACTION: frozenset(f"{_PARTS} mitad moitié hälfte metade metà".split()) | {f"{part}s" for part in _PARTS.split()},
     HALF_UNIT: frozenset("half media medio demi quarter halbe meia mezz mezzora".split()),
     MULTIPLE: frozenset(
-        """twice double doubles doubling doubled thrice triple triples tripling tripled treble trebles halve halves halving
-        halved doble doppelt dreimal""".split()
+        """twice double doubles doubling doubled thrice triple triples tripling tripled treble trebles halve halves
+        halving halved doble doppelt dreimal""".split()
     ),
     RANKING: frozenset(
-        """s first market number first largest leading biggest fastest cheapest best only primera primero mayor única único
-        mejor líder líderes marktführer marktführers marktführern marktführerin marktführerinnen marktführerschaft
+        """s first market number first largest leading biggest fastest cheapest best only primera primero mayor única
+        único mejor líder líderes marktführer marktführers marktführern marktführerin marktführerinnen marktführerschaft
         leader""".split()
     ),
     VAGUE: frozenset(
-        """majority all every tens hundreds thousands millions dozens scores most mayoría todas todos miles cientos millones
-        decenas plupart majorité milliers centaines millions meisten tausende hunderte millionen maioria milhares
-        parte""".split()
+        """majority all every tens hundreds thousands millions dozens scores most mayoría todas todos miles cientos
+        millones decenas plupart majorité milliers centaines millions meisten tausende hunderte millionen maioria
+        milhares parte""".split()
     ),
     WITHIN_ONE: frozenset(form for name in DURATIONS for form in (name, f"{name}e", f"{name}s", f"{name}es")),
 }

@@ -8,7 +8,9 @@ from ..schemas.ledger import Fact
 from .quantities import quantities
 from .quantity import Quantity
 
-DESIGN = re.compile(r"(?:A\d+\.(?:statement|short_test|if_false|card\.)|monday\.)")
+DESIGN = re.compile(
+    r"(?:A\d+\.(?:statement|short_test|if_false|card\.)|monday\.|short_format\.(?:event|go|stop|spike|known_by)$)"
+)
 """Sections that describe tests."""
 PREFIX = "in_test_"
 """Begins the keys of these rows."""

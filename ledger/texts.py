@@ -7,6 +7,7 @@ from functools import lru_cache
 from ..schemas.assumptions import Assumption
 from ..schemas.base import Record
 from ..schemas.document import Document, sections
+from ..schemas.short_formats import short_texts
 
 _END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s+[\"'“‘«¿¡(\[\x00]*[^\W_a-zà-ÿ])|[。！？]+[」』]?|\n+")
 _NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx|No|Nr|Nº|Art)|\b[A-Z]|[ap]\.m)\.$")
@@ -21,7 +22,7 @@ def texts(document: Document) -> dict[str, str]:
     Ids beside those of `sections`: `table_x.title`, `table_x.r1c2` (row 0 is the heading), `A1.if_false`,
     `A1.card.test`, `A1.card.threat_1`, `canvas.main_job`, `canvas.push_1`, `canvas.hire_1.strength`,
     `economics.{line}`, `framing_1.problem`, `monday.ask_1`, `monday.tally_1`, `q1.default`,
-    `short_format.paragraph_1`, `title`.
+    `short_format.problem`, `short_format.frames_2.caption`, `title`.
     """
     return {**sections(document), **{name: text for name, text in _behind(document) if text}}
 
@@ -61,9 +62,7 @@ def _behind(document: Document) -> Iterator[tuple[str, str]]:
     for question in document.questions:
         yield from _strings(question.id, question)
     if document.short_format is not None:
-        yield "short_format.title", document.short_format.title
-        yield from _numbered("short_format.paragraph", document.short_format.paragraphs)
-        yield from _numbered("short_format.question", document.short_format.questions)
+        yield from short_texts(document.short_format).items()
 
 
 def _assumption(assumption: Assumption) -> Iterator[tuple[str, str]]:

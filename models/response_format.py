@@ -19,6 +19,7 @@ _ABOUT_LENGTH = re.compile(
     r"max_(completion_)?tokens.*(unsupported|not supported|unrecogni|unknown|instead|extra)", re.I
 )
 _LENGTH_REJECTED = re.compile(r"(unsupported|not supported|unrecogni|unknown|extra).*max_(completion_)?tokens", re.I)
+_NOT_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _WORDS = {
     "minLength": "at least {} characters",
     "maxLength": "at most {} characters",
@@ -58,7 +59,10 @@ def response_format(rung: Rung, output: type[Record]) -> dict[str, Any] | None:
     """Return what to send as `response_format`; None where nothing is sent."""
     if rung == "json_schema":
         schema = strict_schema(output)
-        return {"type": rung, "json_schema": {"name": output.__name__, "strict": True, "schema": schema}}
+        return {
+            "type": rung,
+            "json_schema": {"name": _NOT_A_NAME.sub("_", output.__name__).strip("_"), "strict": True, "schema": schema},
+        }
     if rung == "json_object_schema":
         return {"type": "json_object", "schema": strict_schema(output)}
     return {"type": "json_object"} if rung == "json_object" else None

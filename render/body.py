@@ -7,9 +7,8 @@ from ..ledger.quantities import quantities
 from ..ledger.references import refs
 from ..ledger.texts import sentences
 from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
-from ..schemas.faq import CustomerQuestion, InternalQuestion, Table
 from ..schemas.ledger import Fact, Kind
-from ..schemas.press_release import PART_NAMES
+from ..schemas.pages import PART_NAMES, CustomerQuestion, InternalQuestion, Table
 from . import escape
 from .page import SIGN, Page
 

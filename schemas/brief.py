@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Line, Record, Text
+from .base import Line, Record
 from .ledger import Fact, SetAside
 
 Route = Literal[
@@ -55,22 +55,14 @@ class OwnerQuestion(Record):
     """What in the document another answer would change."""
 
 
-class ShortFormat(Record):
-    """What a person gets when a PR/FAQ is the wrong tool (craft 6.2)."""
-
-    title: Line
-    paragraphs: tuple[Text, ...]
-    """The text, in the form the route asks for."""
-    questions: tuple[Line, ...]
-    """What to find out next; empty for a change note."""
-
-
 class Frame(Record):
     """What the interviewer makes of the idea before anything is written."""
 
     route: Route
     reason: Line
-    """Why this route, in one sentence a reader sees."""
+    """Why this route, in one sentence a reader sees; two where declined."""
+    instead: str
+    """Where declined: the nearest legitimate idea, in one sentence; empty otherwise."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     """ISO 639 code of the idea's own language; everything is written in it."""
     concept: Concept
@@ -88,11 +80,9 @@ class Frame(Record):
     facts: tuple[Fact, ...]
     """Every number, name, date, quote and condition the user supplied, each with its snippet; and the first targets."""
     framings: Annotated[tuple[Framing, ...], Field(max_length=3)]
-    """Three framings that differ by customer or problem; empty if declined."""
+    """Three framings that differ by customer or problem; empty on a route that is neither a PR/FAQ nor discovery."""
     chosen: str
     """Id of the framing the document takes; empty if none."""
     chosen_because: str
     """Why that one, weighing their sizes; empty if none."""
     questions: Annotated[tuple[OwnerQuestion, ...], Field(max_length=5)]
-    short_format: ShortFormat | None
-    """The whole answer where the route is not a PR/FAQ; null otherwise."""

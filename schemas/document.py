@@ -7,14 +7,14 @@ from pydantic import Field
 
 from .assumptions import Assumption, Blast, FirstTest, Odds, PromiseRow
 from .base import Record
-from .brief import Concept, Framing, OwnerQuestion, Route, ShortFormat, Tier
+from .brief import Concept, Framing, OwnerQuestion, Route, Tier
 from .canvas import Canvas, JobStory
 from .decision import DecisionBrief, Opposition
 from .economics import Economics, EconomicsModel
-from .faq import CustomerQuestion, InternalQuestion, Table
 from .findings import CriterionScore, Finding, Verdict
 from .ledger import Fact, SetAside, Source
-from .press_release import PART_NAMES, PressRelease, Promise
+from .pages import PART_NAMES, CustomerQuestion, InternalQuestion, PressRelease, Promise, Table
+from .short_formats import ShortFormat
 
 
 class Call(Record):
@@ -113,6 +113,7 @@ class Document(Record):
     answers: dict[str, str] = Field(default_factory=dict)
     """The owner's answers by question id; questions without one took their default."""
     short_format: ShortFormat | None = None
+    """The whole answer where the route is not a PR/FAQ."""
     findings: tuple[Finding, ...] = ()
     scores: tuple[CriterionScore, ...] = ()
     weakest: tuple[str, ...] = ()

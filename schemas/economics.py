@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Key, Line, Record
-from .faq import InternalQuestion, Table
 from .ledger import Fact
+from .pages import InternalQuestion, Table
 
 
 class EconomicsLine(Record):

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prfaq.checks.registry import run_checks
-from prfaq.schemas.brief import ShortFormat
 from prfaq.schemas.document import Document, replace_sections
 from readyby import READYBY, finished
 
@@ -198,24 +197,6 @@ def test_no_text_in_any_language_breaks_a_check(text: str, language: str):
     document = replace_sections(READYBY, dict.fromkeys(places, text)).model_copy(update={"language": language})
 
     assert all(finding.says for finding in run_checks(document))
-
-
-def test_a_change_note_is_held_to_its_own_length_alone():
-    note = Document(
-        idea="Add dark mode",
-        route="change_note",
-        short_format=ShortFormat(title="Dark mode", paragraphs=("word " * 150,), questions=()),
-    )
-
-    assert {(finding.check, finding.severity) for finding in run_checks(note) if finding.criterion == "C2"} == {
-        ("short_format_words", "warn")
-    }
-
-
-def test_a_short_route_without_its_text_fails():
-    fails = [f.check for f in run_checks(Document(idea="x", route="vision_paragraph")) if f.severity == "fail"]
-
-    assert "short_format_missing" in fails
 
 
 def test_a_brief_document_needs_fewer_topics_and_cards():

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prfaq.builtin.drafter import BuiltinModel
@@ -117,6 +118,21 @@ def test_a_harmful_idea_is_declined_after_one_call() -> None:
     assert document.route == "decline"
     assert document.verdict == "not_suitable"
     assert document.press_release is None
+
+
+def test_a_short_format_that_code_refuses_is_written_once_more() -> None:
+    def padded(draft: Any) -> Any:
+        note = draft.short_format
+        return draft.model_copy(update={"short_format": note.model_copy(update={"problem": "word " * 130})})
+
+    model = Writer({"write_short_format": padded})
+
+    document = draft_with(model, "Add a dark mode toggle to the settings page.")
+
+    assert model.asked == ["frame", "write_short_format", "write_short_format"]
+    assert "Smallest fix: Cut about" in model.requests[-1].messages[-1].content
+    assert document.verdict == "not_suitable"
+    assert [f.check for f in document.findings if f.severity == "fail"] == ["short_format_words"]
 
 
 def test_decline_cannot_be_overridden() -> None:

@@ -19,7 +19,7 @@ from prfaq.schemas.brief import Frame
 from prfaq.schemas.canvas import Canvas
 from prfaq.schemas.decision import Edit, Opposition
 from prfaq.schemas.findings import Review
-from prfaq.schemas.press_release import ReleaseDraft
+from prfaq.schemas.pages import ReleaseDraft
 from pydantic import Field
 
 REJECTED = {

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prfaq.render.markdown import to_markdown
-from prfaq.schemas.brief import ShortFormat
 from prfaq.schemas.document import Document
 from prfaq.schemas.ledger import SetAside
+from prfaq.schemas.short_formats import ChangeNote
 from readyby import READYBY, finished
 
 FINISHED = finished()
@@ -104,7 +104,9 @@ def hostile(texts: list[str]) -> Document:
             "ledger": tuple(fact.model_copy(update={"value": seven, "says": eight}) for fact in document.ledger),
             "set_aside": (SetAside.model_construct(text=one, why=two),),
             "answers": {"q1": three},
-            "short_format": ShortFormat.model_construct(title=four, paragraphs=(five, six), questions=(seven,)),
+            "short_format": ChangeNote.model_construct(
+                form="change_note", title=four, problem=five, change=six, known_by=seven, undone_by=eight
+            ),
             "prompts": {eight: one},
         }
     )

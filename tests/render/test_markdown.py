@@ -4,7 +4,6 @@ import pytest
 from prfaq.ledger.linking import link
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
-from prfaq.schemas.brief import ShortFormat
 from prfaq.schemas.document import Document
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside
@@ -187,30 +186,6 @@ def test_open_findings_are_listed_and_mended_ones_are_not() -> None:
 
     assert "| i3 | No source. “a \\| b” | Give one. | needs you |" in page
     assert "Mended thing." not in page
-
-
-def test_a_short_route_is_its_own_small_page() -> None:
-    short = ShortFormat(title="A note", paragraphs=("One.", "Two."), questions=("Who?",))
-    document = Document(idea="x", route="change_note", reason="Small.", short_format=short)
-
-    assert to_markdown(document) == (
-        "# A note\n\nThis is an internal planning draft in a shorter form: change note. Small.\n\nOne.\n\nTwo.\n\n"
-        "## What to find out next\n\n1. Who?\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("paragraphs", "page"),
-    [
-        (("We do not draft this. Try a shared calendar. More.",), "We do not draft this. Try a shared calendar.\n"),
-        ((), "This was not drafted. It would track people.\n"),
-    ],
-)
-def test_a_declined_idea_gets_two_sentences_and_nothing_else(paragraphs: tuple[str, ...], page: str) -> None:
-    short = ShortFormat(title="No", paragraphs=paragraphs, questions=())
-    document = Document(idea="x", route="decline", reason="It would track people.", short_format=short)
-
-    assert to_markdown(document) == page
 
 
 def test_an_instruction_that_was_set_aside_is_reported_and_never_repeated() -> None:
