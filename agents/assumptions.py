@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
+from ..prompts.sizes import ASSUMPTION_COUNT
 from ..schemas.assumptions import AssumptionSet
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from .messages import request
 from .model import Model, Reply
-from .sizes import ASSUMPTION_COUNT
 
 PROMPT = load_prompt("assumptions")
-READS = ("frame", "canvas", "job", "press_release", "customer_faq", "internal_faq", "opposition", "ledger")
+READS = ("frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "model", "ledger")
 
 
 async def find_assumptions(
@@ -28,12 +28,12 @@ async def find_assumptions(
             "find_assumptions",
             PROMPT,
             document,
-            (*READS, "assumptions", "computed") if remarks else READS,
+            (*READS, "assumptions_in_full", "computed") if remarks else READS,
             AssumptionSet,
             mend=mend,
-            own=("assumptions", "computed"),
+            own=("assumptions_in_full", "computed"),
             count=ASSUMPTION_COUNT[document.tier],
             remarks=asked,
-            checklist=checklist(document.language, document.idea),
+            checklist=checklist(document.language, document.idea, "beliefs"),
         )
     )

@@ -6,11 +6,15 @@ from ..prompts.loader import load_prompt
 from ..schemas.decision import Edit
 from ..schemas.document import Document
 from ..schemas.findings import Finding
-from .messages import PARTS, request
+from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("edit")
-READS = tuple(part for part in PARTS if part not in {"checks", "canvas"})
+READS = (
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "tests", "computed", "rows",
+)  # fmt: skip
+LATER_READS = ("frame", "press_release", "computed", "brief", "rows")
+"""Of a revised document: what brief and closing rest on. Sections to mend are shown with their findings."""
 
 FIRST = (
     "write the decision brief and the closing recommendation from everything below, and put the whole body into one "
@@ -18,9 +22,10 @@ FIRST = (
 )
 LATER = (
     "parts of the document were revised. Bring brief and closing into line with what now stands, mend the findings "
-    "listed, and patch only the sections that need it, within the length each part has. Rows given before stand; "
-    "add only new ones."
+    "listed, and patch nothing else. Rows given before stand; add only new ones."
 )
+MOST_WORDS = {"brief": 1_300, "standard": 2_500, "extensive": 2_700}
+"""Words of the body, brief and closing apart, beyond which the editor is asked to cut (craft 0b)."""
 
 
 async def edit(
@@ -32,21 +37,31 @@ async def edit(
     """
     listed = ""
     if unresolved:
-        rows = "\n".join(f"- {row}" for row in unresolved)
+        values = "\n".join(f"- {value}" for value in unresolved)
         listed = (
             "These stand in the text and in no ledger row. Give each a row in `facts`, or strike it with a patch:\n"
-            f"{rows}"
+            f"{values}"
         )
+    later = document.brief is not None
     return await model.generate(
         request(
             "edit",
             PROMPT,
             document,
-            READS,
+            LATER_READS if later else READS,
             Edit,
             mend=mend,
-            pass_task=LATER if document.brief else FIRST,
-            words=str(words),
+            pass_task=LATER if later else FIRST,
+            length=_length(words, MOST_WORDS[document.tier]),
             unresolved=listed,
         )
+    )
+
+
+def _length(words: int, most: int) -> str:
+    if words <= most:
+        return f"The body has {words} words, which is enough: a patch is no longer than what it replaces."
+    return (
+        f"The body has {words} words, {words - most} too many for its readers. Cut them by patching the longest "
+        "answers and paragraphs shorter: drop whole points, the weakest first, and pack nothing."
     )

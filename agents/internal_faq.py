@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
+from ..prompts.sizes import INTERNAL_COUNT, INTERNAL_TOPICS
 from ..schemas.document import Document
 from ..schemas.economics import InternalFaq
 from ..schemas.findings import Finding
 from .messages import request
 from .model import Model, Reply
-from .sizes import INTERNAL_COUNT, INTERNAL_TOPICS
 
 PROMPT = load_prompt("internal_faq")
 READS = ("frame", "canvas", "job", "press_release", "ledger")
@@ -25,9 +25,9 @@ async def write_internal_faq(model: Model, document: Document, mend: Sequence[Fi
             READS,
             InternalFaq,
             mend=mend,
-            own=("internal_faq",),
+            own=("internal_faq_in_full", "model_in_full"),
             count=INTERNAL_COUNT[document.tier],
             topics=INTERNAL_TOPICS[document.tier],
-            checklist=checklist(document.language, document.idea),
+            checklist=checklist(document.language, document.idea, "internal", "costs"),
         )
     )

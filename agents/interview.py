@@ -16,7 +16,16 @@ READS = ("frame", "ledger")
 
 async def interview(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[Interview]:
     """Read the frame and the owner's answers; return canvas, job story and new facts."""
-    remembered = checklist(document.language, document.idea)
+    remembered = checklist(document.language, document.idea, "anxieties")
     return await model.generate(
-        request("interview", PROMPT, document, READS, Interview, mend=mend, own=("canvas", "job"), checklist=remembered)
+        request(
+            "interview",
+            PROMPT,
+            document,
+            READS,
+            Interview,
+            mend=mend,
+            own=("canvas_in_full", "job"),
+            checklist=remembered,
+        )
     )

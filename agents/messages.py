@@ -6,17 +6,12 @@ Everything typed by a user stands inside a tag and is never joined to instructio
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..ledger.references import plain
+from ..ledger.texts import texts
 from ..prompts.loader import Prompt, current, load_prompt
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from .model import Message, Request, T
-from .shown import SHOWN, material
-
-PARTS = (
-    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
-    "canvas", "ledger", "checks",
-)  # fmt: skip
-"""What an agent may read, in the order it is shown: what changes least, and what most agents read, comes first."""
+from .shown import PARTS, SHOWN, material
 
 
 def request(
@@ -55,18 +50,29 @@ def request(
 
 
 def _revision(document: Document, mend: Sequence[Finding], own: Iterable[str]) -> str:
-    shown = "\n\n".join(SHOWN[part](document) for part in own)
+    shown = "\n\n".join(SHOWN[part](document) for part in own) or _named(document, mend)
     listed = "\n".join(
         f"- [{finding.section or 'document'}] {finding.criterion}: {finding.says}"
         + (f" Words: “{plain(finding.quote, document.ledger)}”." if finding.quote else "")
         + f" Smallest fix: {finding.fix}"
         for finding in mend
     )
+    whole = "return your whole part again, with the same ids" if own else "patch nothing else"
     return (
-        "This is a revision. Your part as it stands:\n\n"
+        "This is a revision. What it is about, as it stands:\n\n"
         f"{shown}\n\n"
-        "Mend these findings and change nothing else; return your whole part again, with the same ids:\n"
+        f"Mend these findings and change nothing else; {whole}:\n"
         f"{listed}"
+    )
+
+
+def _named(document: Document, mend: Sequence[Finding]) -> str:
+    """Return the sections that findings name, for an agent whose part is the whole document."""
+    named = {finding.section for finding in mend}
+    return "\n".join(
+        f"[{name}] {plain(text, document.ledger)}"
+        for name, text in texts(document).items()
+        if name in named or name.split(".")[0] in named
     )
 
 

@@ -10,7 +10,7 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("oppose")
-READS = ("canvas", "job", "press_release", "ledger")
+READS = ("job", "press_release", "canvas")
 """Never the FAQs, the assumptions or the brief: an opponent who has read the defence argues with it."""
 
 

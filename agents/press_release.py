@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
 from ..schemas.document import Document
 from ..schemas.findings import Finding
@@ -14,16 +13,13 @@ PROMPT = load_prompt("press_release")
 REDRAFT = load_prompt("redraft")
 READS = ("frame", "canvas", "job", "ledger")
 REDRAFT_READS = (
-    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "ledger",
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "beliefs", "computed", "rows",
 )  # fmt: skip
 
 
 async def write_press_release(model: Model, document: Document) -> Reply[ReleaseDraft]:
     """Read frame, canvas and ledger; return the nine parts and their promises."""
-    remembered = checklist(document.language, document.idea)
-    return await model.generate(
-        request("write_press_release", PROMPT, document, READS, ReleaseDraft, checklist=remembered)
-    )
+    return await model.generate(request("write_press_release", PROMPT, document, READS, ReleaseDraft))
 
 
 async def redraft_press_release(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[ReleaseDraft]:

@@ -8,8 +8,8 @@ from .model import Model, Reply
 
 PROMPT = load_prompt("review")
 READS = (
-    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "assumptions", "computed", "brief",
-    "ledger", "checks",
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "tests", "model",
+    "computed", "brief", "rows", "checks",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ as a checklist.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -16,6 +16,8 @@ from typing import Any, Literal
 import yaml
 
 Shelf = Literal["archetypes", "jobs"]
+Topic = Literal["anxieties", "customer", "internal", "costs", "beliefs"]
+"""What a checklist can be about."""
 
 
 _WORDS_BLOCK = re.compile(r"^words:.*\n?(?:[ #].*\n?|\n)*", re.MULTILINE)
@@ -96,25 +98,29 @@ def named(shelf: Shelf, language: str, name: str) -> Template:
 
 
 @lru_cache(maxsize=256)
-def checklist(language: str, text: str) -> str:
-    """Return what documents of this sort must not forget, as plain lines for a model agent.
+def checklist(language: str, text: str, *topics: Topic) -> str:
+    """Return what documents of this sort must not forget on these topics, as plain lines for a model agent.
 
     English where the library has no such language; empty where no archetype fits.
     """
     shelf_language = language if language in languages() else "en"
     archetype = best("archetypes", shelf_language, text, least=3)
     if archetype is None:
-        return ""
+        return "(nothing in particular)"
     content = archetype.content
-    questions: Sequence[Mapping[str, Any]] = [*content["customer"], *content["internal"]]
     lines = [f"This idea resembles: {content['title']}. Ideas of this sort tend to fail on what follows."]
-    lines += [f"- anxiety: {_bare(anxiety)}" for anxiety in content["interview"]["anxieties"]]
-    lines += [f"- feared question: {_bare(question['q'])}" for question in questions if question["state"] == "adverse"]
-    lines += [f"- cost line: {_bare(line['says'])}" for line in content["economics"]["lines"]]
-    lines += [
-        f"- belief to test ({row['category']}): {_bare(row['short_test'])}; if false: {_bare(row['if_false'])}"
-        for row in content["assumptions"]
-    ]
+    if "anxieties" in topics:
+        lines += [f"- anxiety: {_bare(anxiety)}" for anxiety in content["interview"]["anxieties"]]
+    for side in ("customer", "internal"):
+        feared = [question for question in content[side] if question["state"] == "adverse"] if side in topics else []
+        lines += [f"- feared question: {_bare(question['q'])}" for question in feared]
+    if "costs" in topics:
+        lines += [f"- cost line: {_bare(line['says'])}" for line in content["economics"]["lines"]]
+    if "beliefs" in topics:
+        lines += [
+            f"- belief ({row['category']}): {_bare(row['short_test'])}; if false: {_bare(row['if_false'])}"
+            for row in content["assumptions"]
+        ]
     return "\n".join(lines)
 
 

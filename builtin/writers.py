@@ -184,6 +184,7 @@ def review(inputs: Mapping[str, Any]) -> Review:
                 "criterion": "C9",
                 "section": f"{evidence.id}.answer",
                 "quote": evidence.answer.split(". ")[0],
+                "also": (),
                 "severity": "warn",
                 "says": say["few_voices" if reported_table(document, say, evidence.id) else "no_voices"],
                 "fix": say["no_voices_fix"],

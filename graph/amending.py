@@ -8,7 +8,7 @@ from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.references import plain
 from ..schemas.decision import Edit
-from ..schemas.document import Document, replace_sections, sections
+from ..schemas.document import Document, replace_sections, sections, table_cells
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact
 from ..schemas.pages import PART_NAMES, Answered, PressRelease
@@ -18,7 +18,7 @@ FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"
 """Kinds that a check would refuse; the others are hunches and only warn."""
 _REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economics)")
 """Sections in which a value without a row is refused; in the others a check only warns."""
-PATCHABLE = ("press_release", "customer_faq", "internal_faq", "job", "opposition", "assumptions", "monday")
+PATCHABLE = ("press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday")
 """Parts an editor's patch can reach; brief and closing the editor returns whole."""
 
 
@@ -28,7 +28,7 @@ def unresolved(document: Document) -> tuple[str, ...]:
     A section that no patch can reach is marked: its value can only be given a row.
     """
     document = with_own_rows(document)
-    patchable = sections(document)
+    patchable = {**sections(document), **table_cells(document)}
     return tuple(
         dict.fromkeys(
             f"[{loose.section}]{'' if loose.section in patchable else ' (row only)'} {loose.kind}: {loose.text}"
@@ -53,7 +53,7 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     The opposition is patched only where a finding names it: an editor may not soften it.
     """
     with_facts = extend(document, {"ledger": edit.facts})
-    texts = sections(document)
+    texts = {**sections(document), **table_cells(document)}
     struck = [value.split(": ", 1)[-1] for value in values]
     named = {finding.section for finding in mend}
     accepted = {}
@@ -64,7 +64,8 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
         if patch.section.startswith("opposition.") and patch.section not in named:
             continue
         allowed = [*struck, *(finding.quote for finding in mend if finding.section == patch.section)]
-        if not lost(old, patch.text, with_facts.ledger, document.language, allowed):
+        elsewhere = "\n".join(text for name, text in texts.items() if name != patch.section)
+        if not lost(old, patch.text, with_facts.ledger, document.language, allowed, elsewhere):
             accepted[patch.section] = patch.text
     changed = replace_sections(document, accepted)
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
@@ -94,6 +95,12 @@ def keep_release(old: PressRelease, new: PressRelease, mend: Sequence[Finding]) 
     if any(not section.startswith("press_release.") for section in named):
         return new
     return old.model_copy(update={name: getattr(new, name) for name in PART_NAMES if f"press_release.{name}" in named})
+
+
+def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the targets that a proposal sets anew: our own choices, which the model may refute, such as a price."""
+    targets = {fact.key for fact in ledger if fact.kind == "target"}
+    return tuple(fact for fact in proposed if fact.key in targets and fact.kind == "target")
 
 
 def revisable(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:

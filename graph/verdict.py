@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ledger.references import plain
 from ..schemas.document import Document, sections
-from ..schemas.findings import CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
+from ..schemas.findings import Criterion, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
 from ..schemas.state import State
 
 LEAST_SCORE = 3
@@ -69,15 +69,16 @@ def carry_review(document: Document, review: Review) -> tuple[Finding, ...]:
     A finding whose quoted words are gone is fixed; one whose words still stand, and which a fresh reading did not raise
     again, is waived with that reason. A quotation that is not in the document makes the finding a warning at most.
     """
-    found = [_stated(document, stated) for stated in review.findings]
+    found = [finding for stated in review.findings for finding in _stated(document, stated)]
     kept = tuple(finding for finding in document.findings if finding.check != "reviewer")
     return kept + _carry(document, found, [finding for finding in document.findings if finding.check == "reviewer"])
 
 
-def _stated(document: Document, stated: ReviewFinding) -> Finding:
+def _stated(document: Document, stated: ReviewFinding) -> tuple[Finding, ...]:
+    """Return the finding, and one for each other owner whose section must change with it."""
     mark = hashlib.sha256(" ".join(stated.quote.lower().split()).encode()).hexdigest()[:6]
     anchored = _stands(document, stated.section, stated.quote)
-    return Finding(
+    first = Finding(
         id=f"reviewer/{stated.criterion}/{stated.section}/{mark}",
         criterion=stated.criterion,
         check="reviewer",
@@ -86,15 +87,27 @@ def _stated(document: Document, stated: ReviewFinding) -> Finding:
         severity=stated.severity if anchored else "warn",
         says=stated.says,
         fix=stated.fix,
-        owner=_owner(document, stated),
+        owner=_owner(document, stated.criterion, stated.section),
         needs_human=stated.needs_human,
     )
+    others = {_owner(document, stated.criterion, section): section for section in stated.also}
+    others.pop(first.owner, None)
+    return (
+        first,
+        *(
+            first.model_copy(
+                update={"id": f"reviewer/{stated.criterion}/{section}/{mark}", "section": section, "owner": owner,
+                        "severity": "warn", "says": f"With [{stated.section}]: {stated.says}"[:400]}
+            )
+            for owner, section in others.items()
+        ),
+    )  # fmt: skip
 
 
-def _owner(document: Document, stated: ReviewFinding) -> Owner:
-    if stated.criterion == "C3":
+def _owner(document: Document, criterion: Criterion, section: str) -> Owner:
+    if criterion == "C3":
         return "editor"
-    after = next((table.after for table in document.tables if stated.section.startswith(table.id)), stated.section)
+    after = next((table.after for table in document.tables if section.startswith(table.id)), section)
     return owner_of(after)
 
 

@@ -24,7 +24,7 @@ from ..schemas.document import Document
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, body_words, unresolved
+from .amending import amended, body_words, retargeted, unresolved
 from .desk import asks
 from .routing import short_faults
 from .verdict import carry_review, decide, fixable, to_mend, weigh
@@ -125,7 +125,7 @@ async def write_internal_faq(model: Model, state: State) -> Written:
     reply = await internal_faq.write_internal_faq(model, state["document"])
     faq = reply.value
     parts = {"internal_faq": faq.questions, "tables": faq.tables, "economics_model": faq.economics}
-    return reply, {**parts, "ledger": faq.facts}
+    return reply, {**parts, "ledger": faq.facts, "revised_ledger": retargeted(state["document"].ledger, faq.facts)}
 
 
 @asks

@@ -21,15 +21,17 @@ HEDGES: Mapping[str, tuple[str, ...]] = {
 """Words that carry a doubt or a denial; a rewrite may not lose them all."""
 
 
-def lost(old: str, new: str, ledger: Sequence[Fact], language: str, struck: Iterable[str] = ()) -> str:
+def lost(
+    old: str, new: str, ledger: Sequence[Fact], language: str, struck: Iterable[str] = (), elsewhere: str = ""
+) -> str:
     """Say what a rewrite lost or changed, in a phrase; empty if nothing.
 
-    `struck` are values the writer was asked to remove. A number that is new counts as changed unless a ledger row
-    holds it.
+    `struck` are values the writer was asked to remove; a number that the rest of the document, `elsewhere`, still
+    says is not lost by a cut. A number that is new counts as changed unless a ledger row holds it.
     """
     before, after = plain(old, ledger), plain(new, ledger)
     allowed = {text.lower() for text in struck}
-    missing = _values(before, language) - _values(after, language)
+    missing = _values(before, language) - _values(after, language) - _values(plain(elsewhere, ledger), language)
     gone = [text for text in missing if not any(text in struck_text or struck_text in text for struck_text in allowed)]
     if gone:
         return f"lost {gone[0]!r}"

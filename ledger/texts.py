@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..schemas.assumptions import Assumption
 from ..schemas.base import Record
-from ..schemas.document import Document, sections
+from ..schemas.document import Document, sections, table_cells
 from ..schemas.short_formats import short_texts
 
 _END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s+[\"'“‘«¿¡(\[\x00]*[^\W_a-zà-ÿ])|[。！？]+[」』]?|\n+")
@@ -45,8 +45,7 @@ def _behind(document: Document) -> Iterator[tuple[str, str]]:
         yield name, getattr(document, name)
     for table in document.tables:
         yield f"{table.id}.title", table.title
-        for number, row in enumerate((table.columns, *table.rows)):
-            yield from ((f"{table.id}.r{number}c{column}", cell) for column, cell in enumerate(row, 1))
+    yield from table_cells(document).items()
     for assumption in document.assumptions:
         yield from _assumption(assumption)
     if document.monday is not None:

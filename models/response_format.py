@@ -19,6 +19,7 @@ _ABOUT_LENGTH = re.compile(
     r"max_(completion_)?tokens.*(unsupported|not supported|unrecogni|unknown|instead|extra)", re.I
 )
 _LENGTH_REJECTED = re.compile(r"(unsupported|not supported|unrecogni|unknown|extra).*max_(completion_)?tokens", re.I)
+_TAG = re.compile(r" ?\(craft [^)]*\)")
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _WORDS = {
     "minLength": "at least {} characters",
@@ -52,7 +53,20 @@ def strict_schema(output: type[Record]) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def plain_schema(output: type[Record]) -> dict[str, Any]:
     """Return the output's JSON Schema as pydantic states it; not to be changed."""
-    return output.model_json_schema()
+    schema: dict[str, Any] = _without_tags(output.model_json_schema())
+    return schema
+
+
+def _without_tags(schema: Any) -> Any:
+    """Drop what only our own readers can look up, such as `(craft 6.5)`, from every description."""
+    if isinstance(schema, list):
+        return [_without_tags(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        word: _TAG.sub("", part) if word == "description" and isinstance(part, str) else _without_tags(part)
+        for word, part in schema.items()
+    }
 
 
 def response_format(rung: Rung, output: type[Record]) -> dict[str, Any] | None:

@@ -178,12 +178,22 @@ def _fields(document: Document, part: str) -> Iterator[tuple[str, str]]:
             yield f"{part}.{name}", getattr(record, name)
 
 
-def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
-    """Return the document with these sections' texts; every other byte stays.
+def table_cells(document: Document) -> dict[str, str]:
+    """Return the cells of the tables by id, such as `table_cost.r1c2`; row 0 is the heading."""
+    return {
+        f"{table.id}.r{number}c{column}": cell
+        for table in document.tables
+        for number, row in enumerate((table.columns, *table.rows))
+        for column, cell in enumerate(row, 1)
+    }
 
-    Raises KeyError naming the ids that are not sections of this document.
+
+def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
+    """Return the document with these sections' or table cells' texts; every other byte stays.
+
+    Raises KeyError naming the ids that are neither in this document.
     """
-    standing = sections(document)
+    standing = {**sections(document), **table_cells(document)}
     unknown = [section for section in texts if section not in standing]
     if unknown:
         raise KeyError(", ".join(unknown))
@@ -210,9 +220,18 @@ def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
         else assumption
         for assumption in document.assumptions
     )
+    update["tables"] = tuple(_replaced(table, texts) for table in document.tables)
     if "closing" in texts:
         update["closing"] = texts["closing"]
     return document.model_copy(update=update)
+
+
+def _replaced(table: Table, texts: Mapping[str, str]) -> Table:
+    columns, *rows = (
+        tuple(texts.get(f"{table.id}.r{number}c{column}", cell) for column, cell in enumerate(row, 1))
+        for number, row in enumerate((table.columns, *table.rows))
+    )
+    return table.model_copy(update={"columns": columns, "rows": tuple(rows)})
 
 
 def section_exists(document: Document, section: str) -> bool:

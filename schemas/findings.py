@@ -59,6 +59,8 @@ class ReviewFinding(Record):
     """Section id as shown in the document."""
     quote: Text
     """The offending words, copied exactly from that section."""
+    also: Annotated[tuple[str, ...], Field(max_length=4)]
+    """Ids of other sections that must change with it, as in a contradiction; empty if none."""
     severity: Severity
     says: Line
     fix: Line

@@ -27,7 +27,12 @@ def story(**changes: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("route", "changes", "check", "severity"),
     [
-        ("vision_paragraph", {"cost": "It costs.", "left_out": "We leave out the rest."}, "short_format_words", "warn"),
+        (
+            "vision_paragraph",
+            {"cost": "It costs.", "left_out": "Not that.", "known_by": "They use it."},
+            "short_format_words",
+            "warn",
+        ),
         ("vision_paragraph", {"cost": "word " * 80}, "short_format_words", "fail"),
         ("vision_paragraph", {"left_out": "We leave out parts. We leave out tools."}, "vision_sentence", "warn"),
         ("customer_story", {"with_product": "word " * 140}, "story_product_early", "warn"),

@@ -63,6 +63,7 @@ def stated(quote: str, section: str = "press_release.problem") -> ReviewFinding:
         criterion="C5",
         section=section,
         quote=quote,
+        also=(),
         severity="fail",
         says="It is vague.",
         fix="Say it.",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from ..schemas.brief import Tier
 
-CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "7 or 8", "extensive": "8 to 10"}
-INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5 or 6", "standard": "10 to 12", "extensive": "12 to 14"}
-ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 to 9", "extensive": "8 to 10"}
+CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "6", "extensive": "8"}
+INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9", "extensive": "12"}
+ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4", "standard": "7", "extensive": "8"}
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"
 _INTERNAL = (
