@@ -29,7 +29,7 @@ def story(**changes: str) -> dict[str, str]:
     [
         (
             "vision_paragraph",
-            {"cost": "It costs.", "left_out": "Not that.", "known_by": "They use it."},
+            {"cost": "It costs.", "known_by": "No."},
             "short_format_words",
             "warn",
         ),
