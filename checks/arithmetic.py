@@ -151,7 +151,12 @@ def worst_number_is_the_worst(document: Document) -> Iterator[Finding]:
     gaps = [(min(row.at_low, row.at_high), row) for row in result.sensitivities]
     extremes = [end for line in result.valuations for end in (line.worst, line.best)]
     lowest = {row.condition: min(gap for gap, other in gaps if other.condition == row.condition) for _, row in gaps}
-    if shown and not any(rounds_to(value, one) for one in shown for value in (*extremes, *lowest.values())):
+    if not shown:
+        says = f"The brief's worst number has no number; a reader would miss this: {_worst(result, gaps)}."
+        fix = "State the worst case the model gives, with its number."
+        quote = plain(document.brief.worst_number, document.ledger)[:120]
+        yield found("C12", "worst_number_is_the_worst", "brief.worst_number", "fail", says, fix, quote=quote)
+    elif not any(rounds_to(value, one) for one in shown for value in (*extremes, *lowest.values())):
         says = f"The brief's worst number is not the worst the model gives: {_worst(result, gaps)}."
         fix = "State the worst case the model gives, with what would have to go wrong for it."
         yield found("C12", "worst_number_is_the_worst", "brief.worst_number", "warn", says, fix, quote=shown[0].text)

@@ -44,7 +44,18 @@ def parts_are_there(document: Document) -> Iterator[Finding]:
     """Find parts of a PR/FAQ that are missing, closing and numbers table included (C1, craft 0b)."""
     because = f" The run stopped early: {document.stopped}" if document.stopped else ""
     for name, called in _PARTS.items():
-        if not getattr(document, name):
+        part = getattr(document, name)
+        empty = (
+            [field for field, text in part if isinstance(text, str) and not text.strip()]
+            if name == "press_release" and part
+            else []
+        )
+        if empty:
+            yield found(
+                "C1", "part_empty", f"press_release.{empty[0]}", "fail", f"The {empty[0].replace('_', ' ')} is empty.",
+                "Write it.",
+            )  # fmt: skip
+        if not part:
             light = name in _LIGHT and document.tier == "brief" and not document.stopped
             yield found(
                 "C1", "part_missing", name, "warn" if light else "fail",

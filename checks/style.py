@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ..honesty.instructions import embedded_instructions
 from ..schemas.findings import Criterion, Finding, Severity, found
 from .language import QUOTED, Hit, entries, hits, most_syllables, norms, readability, sentences, words
 from .reading import Reading
@@ -214,11 +215,13 @@ def nothing_speaks_to_the_reviewer(reading: Reading) -> Iterator[Finding]:
     """Find orders to whoever reads or reviews the document (C9, craft 7.6)."""
     for texts in reading.parts.values():
         for section, text in texts.items():
-            if order := _INJECTED.search(text):
+            injected = _INJECTED.search(text)
+            order = injected[0] if injected else next(iter(embedded_instructions(text)), "")
+            if order:
                 yield found(
                     "C9", "embedded_instruction", section, "fail",
                     "This speaks to the reviewer, not to the reader; it is ignored.",
-                    "Delete it.", quote=order[0],
+                    "Delete it.", quote=order,
                 )  # fmt: skip
 
 

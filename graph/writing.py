@@ -142,6 +142,7 @@ async def find_assumptions(model: Model, state: State) -> Written:
     reply = await assumptions.find_assumptions(model, state["document"], remarks)
     found = reply.value
     parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, "ledger": found.facts}
+    parts["revised_ledger"] = retargeted(state["document"].ledger, found.facts)
     if remarks:
         parts |= {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
     return reply, parts

@@ -22,6 +22,12 @@ _URL = re.compile(
     r"fr|de|it|pt|nl|be|ch|at|ie|pl|se|no|dk|fi|in|br|mx|ar|cl|jp|cn|kr|au|ca|nz|za|ke|ng)\b(?:/[^\s\])>\"'”’]*)?",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(
+    r"\b(?:no|not|nothing|nobody|none|zero|0|nada|nadie|ningun[oa]?|ningún|nunca|cero|rien|personne|aucune?|nichts|niemand|"
+    r"keine?[nr]?|ninguém|nenhuma?|niente|nessun[oa]?|until|unless|hasta|salvo)\b",
+    re.IGNORECASE,
+)
+"""Behind a claim, words that take it back: `customers have told us nothing`."""
 _FICTION = re.compile(r"opposition\.pre_mortem|canvas\.|q\d+\.|framing|economics\.")
 _QUESTION = re.compile(r"\.question$|^monday\.ask|\.card\.|^A\d+\.")
 
@@ -32,8 +38,8 @@ def evidence_claims(document: Document) -> Iterator[Finding]:
     for section, text in texts(document).items():
         if _FICTION.match(section) or _QUESTION.search(section):
             continue
-        for claim, sentence in _claims(document, text, "evidence"):
-            if not _told(claim, sentence, text, given, document):
+        for claim, written in _claims(document, text, "evidence"):
+            if not _told(claim, written, given, document):
                 yield found(
                     "C9", "evidence_claim", section, "fail",
                     "This states research or feedback that nobody supplied; a reader would take it as known.",
@@ -138,9 +144,12 @@ def _given_sentences(document: Document) -> tuple[frozenset[str], ...]:
     return tuple(stems(sentence) for source in document.sources for sentence in sentences(source.text))
 
 
-def _told(claim: str, sentence: str, text: str, given: tuple[frozenset[str], ...], document: Document) -> bool:
-    """Tell whether the user told of the same research: its words, and its numbers where it has any."""
-    keys = {ref.key for ref in refs(text)}
+def _told(claim: str, written: str, given: tuple[frozenset[str], ...], document: Document) -> bool:
+    """Tell whether the user told of the same research: its words, and its numbers where it has any.
+
+    `written` is the sentence with its references.
+    """
+    sentence, keys = plain(written, document.ledger), {ref.key for ref in refs(written)}
     facts = [fact for fact in document.ledger if fact.kind in ("supplied", "sourced")]
     counted = [
         q for q in quantities(sentence, document.language) if q.amount is not None and q.unit not in ("date", "time")
@@ -160,14 +169,17 @@ def _told(claim: str, sentence: str, text: str, given: tuple[frozenset[str], ...
 
 
 def _claims(document: Document, text: str, group: str) -> Iterator[tuple[str, str]]:
+    """Yield each claim of a group with the sentence it stands in, references and all."""
     denied = _denied(document.language)
-    for sentence in sentences(plain(text, document.ledger)):
+    for written in sentences(text):
+        sentence = plain(written, document.ledger)
         if sentence.endswith(("?", "？")):
             continue
         for pattern in _group(group, document.language):
             match = pattern.search(sentence)
-            if match and not denied.search(sentence[: match.end() + 20]):
-                yield match[0].strip(), sentence
+            after = sentence[match.end() : match.end() + 20] if match else ""
+            if match and not denied.search(sentence[: match.end()]) and not _NOTHING.search(after):
+                yield match[0].strip(), written
                 break
 
 
