@@ -1,6 +1,9 @@
 """The reviewer: reads the document and the checks, and neither the writers' reasons nor earlier verdicts."""
 
+from collections.abc import Mapping
+
 from ..prompts.loader import load_prompt
+from ..schemas.brief import Stage
 from ..schemas.document import Document
 from ..schemas.findings import Review
 from .messages import request
@@ -13,7 +16,22 @@ READS = (
 )  # fmt: skip
 
 
+EXPECTED: Mapping[Stage, str] = {
+    "hypothesis": (
+        "It is a hypothesis: no evidence beyond what the user supplied is expected, and its absence must be said."
+    ),
+    "validated": (
+        "The owner says that it is validated: what people have been seen to do is expected behind the problem and "
+        "behind wanting it, from sources of this run. Where it is missing, that is a question to the owner."
+    ),
+    "growth": (
+        "The owner says that it is in use: what people pay and how often they come back is expected behind the "
+        "economics and the metrics, from sources of this run. Where it is missing, that is a question to the owner."
+    ),
+}
+"""How much evidence a reviewer expects at each stage."""
+
+
 async def review(model: Model, document: Document) -> Reply[Review]:
     """Read the document and the check results; return findings and scores, never a verdict."""
-    stage = "It is a hypothesis: no evidence beyond what the user supplied is expected, and its absence must be said."
-    return await model.generate(request("review", PROMPT, document, READS, Review, stage=stage))
+    return await model.generate(request("review", PROMPT, document, READS, Review, stage=EXPECTED[document.stage]))

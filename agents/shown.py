@@ -36,6 +36,7 @@ def _frame(document: Document) -> str:
         return ""
     lines = [
         f"Title: {document.title}. We are: {document.us}. Concept: {document.concept}. Tier: {document.tier}. "
+        f"Stage: {document.stage}. "
         f"Language: {document.language}.",
         f"Place: {document.place}",
         f"Sensitive: {'; '.join(document.sensitive) or 'nothing'}",

@@ -37,15 +37,18 @@ def tests(document: Document) -> str:
 
 def _test(a: Assumption) -> str:
     rows = [
-        f"[{a.id}.statement] {a.statement} | {a.category}, impact {a.impact}, evidence {a.evidence} | "
-        f"may be false: {a.p_false_because} | {a.short_test}, {a.weeks} | if false: {a.if_false}"
+        f"[{a.id}.statement] {a.statement} ({a.category}, impact {a.impact}, evidence {a.evidence})",
+        f"[{a.id}.p_false_because] {a.p_false_because} [{a.id}.short_test] {a.short_test} [{a.id}.weeks] {a.weeks} "
+        f"[{a.id}.if_false] {a.if_false}",
     ]
     if a.card is not None:
-        trial = a.card.trial
+        card, trial = a.card, a.card.trial
         rows.append(
-            f"  card: {a.card.test} With: {a.card.participants} Counts: {a.card.metric}. "
-            f"Go at {trial.success_at_least} of {trial.n}, stop at {trial.kill_at_most}, "
-            f"measures {trial.measures or 'no input'}. {a.card.why_this_mark} {a.card.duration}; {a.card.cost}."
+            f"[{a.id}.card.test] {card.test} [{a.id}.card.participants] {card.participants} "
+            f"[{a.id}.card.metric] {card.metric} [{a.id}.card.why_this_mark] {card.why_this_mark} "
+            f"[{a.id}.card.duration] {card.duration} [{a.id}.card.cost] {card.cost} "
+            f"Go at {trial.success_at_least} of {trial.n}, stop at {trial.kill_at_most}; "
+            f"measures {trial.measures or 'no input'}."
         )
     return "\n".join(rows)
 

@@ -1,12 +1,13 @@
 """Beliefs that could be shown false, ranked by rule, and test cards that could show it (C15, craft 4.2 to 4.6)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ..ledger.quantities import quantities
 from ..ledger.references import plain
 from ..schemas.assumptions import Assumption
+from ..schemas.brief import Stage
 from ..schemas.document import Document, section_exists
 from ..schemas.findings import Finding, Severity, found
 from .form import tier_of
@@ -105,6 +106,20 @@ def beliefs_hold_something_up(document: Document) -> Iterator[Finding]:
             yield _found("evidence_level", assumption.id, "fail",
                          f"Evidence level {assumption.evidence} has no source of this run behind it.",
                          "Cite the source that shows it, or set the level to 0 or 1.")  # fmt: skip
+
+
+EXPECTED: Mapping[Stage, int] = {"hypothesis": 0, "validated": 3, "growth": 5}
+"""Evidence level some belief reaches at each stage (craft 4.4): what people say they did; repeated paid use."""
+
+
+def evidence_fits_the_stage(document: Document) -> Iterator[Finding]:
+    """Find a stage that nothing supplied bears out; only the owner can close it (C9)."""
+    needed = EXPECTED[document.stage]
+    if document.assumptions and max(each.evidence for each in document.assumptions) < needed:
+        yield found("C9", "evidence_for_stage", "assumptions", "fail",
+                    f"The stage is {document.stage}, and nothing supplied reaches evidence level {needed}.",
+                    "Supply what people did, with --evidence, or say --stage hypothesis.",
+                    needs_human=True)  # fmt: skip
 
 
 def ranking_follows_its_rules(document: Document) -> Iterator[Finding]:
@@ -217,6 +232,7 @@ def monday_is_ready(document: Document) -> Iterator[Finding]:
 DOCUMENT_CHECKS = (
     beliefs_are_falsifiable,
     beliefs_hold_something_up,
+    evidence_fits_the_stage,
     ranking_follows_its_rules,
     cards_could_disappoint,
     monday_is_ready,

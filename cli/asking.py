@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import typer
 
-from ..schemas.brief import OwnerQuestion, Route, Tier
+from ..schemas.brief import OwnerQuestion, Route, Stage, Tier
 from ..schemas.errors import InputError
 from ..schemas.ledger import Source
 from ..schemas.state import Options
@@ -19,6 +19,7 @@ from .streams import printable, tell
 
 ROUTES = ("auto", *get_args(Route))
 TIERS = get_args(Tier)
+STAGES = get_args(Stage)
 LONGEST_ANSWER = 6_000
 """Characters; as long as an idea may be."""
 LARGEST = 10_000_000
@@ -38,7 +39,7 @@ def read_text(idea: str) -> str:
 
 
 def read_options(
-    *, route: str, tier: str | None, language: str | None, max_rounds: int, max_tokens: int | None,
+    *, route: str, tier: str | None, stage: str, language: str | None, max_rounds: int, max_tokens: int | None,
     max_seconds: float | None, interactive: bool, answers: Path | None, evidence: list[Path],
 ) -> Options:  # fmt: skip
     """Return the options of a run.
@@ -49,13 +50,15 @@ def read_options(
         raise typer.BadParameter("--interactive and --answers exclude each other")
     if route not in ROUTES:
         raise typer.BadParameter(f"--route takes {', '.join(ROUTES)}, not {route!r}")
+    if stage not in STAGES:
+        raise typer.BadParameter(f"--stage takes {', '.join(STAGES)}, not {stage!r}")
     if tier is not None and tier not in TIERS:
         raise typer.BadParameter(f"--tier takes {', '.join(TIERS)}, not {tier!r}")
     if language is not None and not (language.isascii() and language.isalpha() and len(language) in {2, 3}):
         raise typer.BadParameter(f"--language takes an ISO code such as en or es, not {language!r}")
     return Options.model_validate(
         {
-            "route": None if route == "auto" else route, "tier": tier, "interactive": interactive,
+            "route": None if route == "auto" else route, "tier": tier, "stage": stage, "interactive": interactive,
             "language": language.lower() if language else None,
             "answers": read_answers(answers) if answers else {}, "evidence": read_evidence(evidence),
             "max_rounds": max_rounds, "max_tokens": max_tokens, "max_seconds": max_seconds,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .asking import ROUTES, TIERS, read_options, read_text
+from .asking import ROUTES, STAGES, TIERS, read_options, read_text
 from .exits import one_line
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def draft(
             "--route", help="auto, full_prfaq, brief_prfaq, vision_paragraph, …", autocompletion=_completing(*ROUTES)
         ),
     ] = "auto",
+    stage: Annotated[
+        str,
+        typer.Option(
+            "--stage",
+            help="hypothesis, validated or growth: how much evidence is expected.",
+            autocompletion=_completing(*STAGES),
+        ),
+    ] = "hypothesis",
     language: Annotated[str | None, typer.Option("--language", help="ISO code, such as en or es.")] = None,
     max_rounds: Annotated[int, typer.Option("--max-rounds", min=1, max=10, help="Reviews at most.")] = 3,
     max_tokens: MaxTokens = None,
@@ -79,7 +87,7 @@ def draft(
     wanted = _formats(formats)
     with one_line():
         options = read_options(
-            route=route, tier=tier, language=language, max_rounds=max_rounds, max_tokens=max_tokens,
+            route=route, tier=tier, stage=stage, language=language, max_rounds=max_rounds, max_tokens=max_tokens,
             max_seconds=max_seconds, interactive=interactive, answers=answers, evidence=evidence or [],
         )  # fmt: skip
         text = read_text(idea)

@@ -12,6 +12,7 @@ Listener = Callable[[Event], None]
 
 NAMES = {
     "frame": "frame the idea",
+    "write_short_format": "write the page",
     "describe_job": "describe the job",
     "write_press_release": "write the release",
     "write_customer_faq": "write the customer FAQ",

@@ -120,6 +120,7 @@ def opening(idea: str, options: Options, model: str) -> Document:
     return Document(
         idea=text,
         language=language,
+        stage=options.stage,
         sources=tuple(sources),
         answers=options.answers,
         set_aside=tuple(SetAside(text=words, why=why, instruction=True) for words in embedded_instructions(text)),

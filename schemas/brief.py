@@ -27,6 +27,10 @@ PRFAQ_ROUTES: frozenset[Route] = frozenset({"full_prfaq", "brief_prfaq"})
 Tier = Literal["brief", "standard", "extensive"]
 """How much FAQ the stakes deserve (craft 2.1)."""
 
+Stage = Literal["hypothesis", "validated", "growth"]
+"""How far the idea is, which sets how much evidence is expected: nothing but the line; people have shown what they do;
+people pay or use it again and again."""
+
 Concept = Literal["commercial", "internal", "public_service", "nonprofit", "open_source"]
 """Who pays, which decides the questions and the economics."""
 
@@ -62,7 +66,7 @@ class Frame(Record):
     reason: Line
     """Why this route, in one sentence a reader sees; two where declined."""
     instead: str
-    """Where declined: the nearest legitimate idea, in one sentence; empty otherwise."""
+    """Where declined: one whole sentence that offers the nearest legitimate idea; empty otherwise."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     """ISO 639 code of the idea's own language; everything is written in it."""
     concept: Concept

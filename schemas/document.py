@@ -7,7 +7,7 @@ from pydantic import Field
 
 from .assumptions import Assumption, Blast, FirstTest, Odds, PromiseRow
 from .base import Record
-from .brief import Concept, Framing, OwnerQuestion, Route, Tier
+from .brief import Concept, Framing, OwnerQuestion, Route, Stage, Tier
 from .canvas import Canvas, JobStory
 from .decision import DecisionBrief, Opposition
 from .economics import Economics, EconomicsModel
@@ -76,6 +76,8 @@ class Document(Record):
     """True where the user asked for this route against the triage's."""
     concept: Concept = "commercial"
     tier: Tier = "standard"
+    stage: Stage = "hypothesis"
+    """How far the owner says the idea is."""
     title: str = ""
     us: str = ""
     place: str = ""

@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from .base import Record
-from .brief import Route, Tier
+from .brief import Route, Stage, Tier
 from .document import Document, Usage
 from .findings import Owner
 from .ledger import Fact, Source
@@ -19,6 +19,7 @@ class Options(Record):
     route: Route | None = None
     """Override of the triage; `decline` cannot be overridden."""
     tier: Tier | None = None
+    stage: Stage = "hypothesis"
     language: str | None = None
     interactive: bool = False
     """Ask the owner's questions and wait, instead of taking the defaults."""

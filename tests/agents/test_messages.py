@@ -2,6 +2,7 @@
 
 from prfaq.agents.messages import PARTS, context
 from prfaq.schemas.ledger import Source
+from prfaq.schemas.state import Options
 from readyby import READYBY, finished
 from writer import Writer, draft_with
 
@@ -61,3 +62,12 @@ def test_a_revision_shows_the_agents_own_part_and_the_findings() -> None:
     task = [request for request in model.requests if request.agent == "redraft_press_release"][-1].messages[-1].content
     assert "It promises two things." in task
     assert "[press_release.headline]" in task
+
+
+def test_the_reviewer_expects_the_evidence_of_the_stage() -> None:
+    model = Writer()
+
+    draft_with(model, options=Options(stage="growth"))
+
+    asked = next(request for request in model.requests if request.agent == "review")
+    assert "what people pay and how often they come back is expected" in asked.messages[-1].content

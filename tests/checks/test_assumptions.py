@@ -120,3 +120,18 @@ def test_mondays_test_belongs_to_a_row():
     document = READYBY.model_copy(update={"monday": READYBY.monday.model_copy(update={"assumption": "A42"})})
 
     assert raised(document)["monday_unknown"].severity == "fail"
+
+
+@pytest.mark.parametrize(("stage", "evidence", "raised"), [
+    ("hypothesis", 0, False), ("validated", 0, True), ("validated", 3, False), ("growth", 3, True),
+    ("growth", 5, False),
+])  # fmt: skip
+def test_a_later_stage_asks_its_owner_for_evidence(stage: str, evidence: int, raised: bool) -> None:
+    first, *others = READYBY.assumptions
+    rows = (first.model_copy(update={"evidence": evidence, "sources": ("idea",)}), *others)
+    document = READYBY.model_copy(update={"stage": stage, "assumptions": rows})
+
+    found = [finding for finding in run_checks(document) if finding.check == "evidence_for_stage"]
+
+    assert bool(found) == raised
+    assert all(finding.needs_human for finding in found)
