@@ -11,7 +11,7 @@ from .streams import ready, say, tell
 
 def command() -> typer.Typer:
     """Return the command with all its subcommands."""
-    from . import checking, doctor, drafting, prompting, runs
+    from . import checking, doctor, drafting, evaluating, prompting, runs
 
     app = typer.Typer(
         name="prfaq",
@@ -22,7 +22,7 @@ def command() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for group in (drafting, runs, checking, doctor, prompting):
+    for group in (drafting, runs, checking, doctor, prompting, evaluating):
         group.register(app)
     return app
 

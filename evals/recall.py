@@ -63,3 +63,18 @@ async def by_reviewer(document: Document, defect: Defect, model: Model) -> Outco
 def _outcome(defect: Defect, document: Document, standing: set[str]) -> Outcome:
     raised = tuple(f for f in document.findings if f.criterion in defect.criteria and f.id not in standing)
     return Outcome(defect, raised, decide(document.findings, document.scores))
+
+
+def summary(outcomes: Sequence[Outcome]) -> tuple[tuple[str, str, int, str], ...]:
+    """Return for each criterion what code raised of what it must raise, how much a reader has to, and what was missed.
+
+    A defect counts under the first of its criteria.
+    """
+    rows = []
+    for criterion in sorted({one.defect.criteria[0] for one in outcomes}, key=lambda name: int(name[1:])):
+        mine = [one for one in outcomes if one.defect.criteria[0] == criterion]
+        coded = [one for one in mine if one.defect.by_code]
+        missed = [one.defect.name for one in coded if not one.caught]
+        raised = f"{sum(one.caught for one in coded)} of {len(coded)}"
+        rows.append((criterion, raised, len(mine) - len(coded), ", ".join(missed) or "none"))
+    return tuple(rows)

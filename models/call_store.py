@@ -112,20 +112,22 @@ class Recording:
     """Completions in one JSON-lines file that tests and demonstrations replay without a key.
 
     The first line is a header: format version, who answered, when. `record` serves what the file holds and appends the
-    rest; `replay` never lets a request out; `live` neither reads nor writes.
+    rest; `replay` never lets a request out; `retell` does neither, but gives each agent its answers in order whatever
+    the request's words, so that a prompt may be reworded and only a schema or the graph can drift; `live` neither
+    reads nor writes.
     """
 
     FORMAT = 1
 
     def __init__(
-        self, path: Path | str, mode: Literal["live", "record", "replay"], *, note: str = "", date: str = ""
+        self, path: Path | str, mode: Literal["live", "record", "replay", "retell"], *, note: str = "", date: str = ""
     ) -> None:
         """Open the file. `note` says who answered; `date` comes from the caller. Raises StoreError."""
         self._path, self._mode = Path(path), mode
         self._entries: dict[str, tuple[str, Completion]] = {}
         self._served: set[str] = set()
         self.note, self.date = note, date
-        if mode == "replay" or (mode == "record" and self._path.exists()):
+        if mode in ("replay", "retell") or (mode == "record" and self._path.exists()):
             self._read()
         elif mode == "record":
             self._append({"format": self.FORMAT, "note": note, "date": date})
@@ -137,10 +139,12 @@ class Recording:
         """
         if self._mode == "live":
             return None
+        if self._mode == "retell":
+            key = next((k for k, (who, _) in self._entries.items() if who == agent and k not in self._served), key)
         if key in self._entries:
             self._served.add(key)
             return self._entries[key][1]
-        if self._mode == "replay":
+        if self._mode in ("replay", "retell"):
             raise ModelError(
                 f"{self._path.name} holds no answer to this request of {agent or 'an unnamed agent'}: the recording "
                 "has drifted, because a prompt, a schema, a setting or the graph changed; record it again"

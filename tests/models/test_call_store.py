@@ -178,3 +178,18 @@ def test_a_recording_that_cannot_be_read_is_one_line(tmp_path: Path, text: str) 
 def test_a_recording_that_is_missing_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot read recording"):
         Recording(tmp_path / "none.jsonl", "replay")
+
+
+async def test_a_retelling_gives_each_agent_its_answers_in_order_whatever_was_asked(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    recording = Recording(path, "record", note="answered by a large language model", date="2026-11-22")
+    for key, agent, text in (("k1", "frame", "first"), ("k2", "edit", "other"), ("k3", "frame", "second")):
+        await recording.put(key, Completion(text=text, input_tokens=1, output_tokens=1), agent=agent)
+
+    retelling = Recording(path, "retell")
+    told = [await retelling.get(key, agent="frame") for key in ("another", "words")]
+
+    assert [completion.text for completion in told if completion] == ["first", "second"]
+    assert retelling.unused() == ("edit k2",)
+    with pytest.raises(ModelError, match="no answer to this request of frame"):
+        await retelling.get("a third", agent="frame")

@@ -1,0 +1,80 @@
+"""`prfaq eval`: what was measured, as the tables of docs/quality.md."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .asking import read_file
+from .exits import DONE, one_line
+from .streams import say
+
+if TYPE_CHECKING:
+    from ..schemas.document import Document
+
+evaluating = typer.Typer(help="Measure drafts, checks and readers.", no_args_is_help=True, rich_markup_mode=None)
+Files = Annotated[list[Path], typer.Argument(help="prfaq.json files, or folders that hold them.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command group."""
+    app.add_typer(evaluating, name="eval")
+
+
+def _documents(paths: list[Path]) -> "list[tuple[str, Document]]":
+    from ..render.document_json import from_json
+
+    files = [file for path in paths for file in (sorted(path.rglob("prfaq.json")) if path.is_dir() else [path])]
+    return [(file.absolute().parent.name, from_json(read_file(file, "document"))) for file in files]
+
+
+def _table(*rows: tuple[object, ...]) -> str:
+    head, *body = ("| " + " | ".join(map(str, row)) + " |" for row in rows)
+    return "\n".join([head, "|" + "---|" * len(rows[0]), *body])
+
+
+@evaluating.command("runs")
+def runs(paths: Files) -> None:
+    """Say how finished runs ended: route, verdict, reviews, calls and tokens."""
+    with one_line():
+        rows: list[tuple[object, ...]] = [("Draft", "Route", "Verdict", "Reviews", "Calls", "Tokens in", "Tokens out")]
+        for name, document in _documents(paths):
+            usage = document.usage
+            rows.append((name, document.route, document.verdict, document.rounds, len(usage.calls),
+                         f"{usage.input_tokens:,}", f"{usage.output_tokens:,}"))  # fmt: skip
+        say(_table(*rows))
+        raise typer.Exit(DONE)
+
+
+@evaluating.command("recall")
+def recall(paths: Files) -> None:
+    """Break each document in every seeded way, and say which criteria the checks raise without a reader."""
+    from ..evals.recall import by_code, summary
+
+    with one_line():
+        for name, document in _documents(paths):
+            say(f"{name}\n")
+            say(_table(("Criterion", "Raised by code", "Left to a reader", "Missed"), *summary(by_code(document))))
+            say("")
+        raise typer.Exit(DONE)
+
+
+@evaluating.command("readings")
+def readings(
+    file: Annotated[Path, typer.Argument(help="YAML file of blind readings.")] = Path("evals/readings.yaml"),
+) -> None:
+    """Say what blind readers preferred, with intervals over ideas."""
+    from ..evals.readings import first_shown, preferences, read_readings
+
+    with one_line():
+        found = read_readings(file)
+        rows = [
+            (row.aspect, row.pipeline, row.tie, row.one_prompt, f"{row.share:.0%}", f"{row.low:.0%} to {row.high:.0%}")
+            for row in preferences(found)
+        ]
+        say(_table(("Aspect", "Pipeline", "Tie", "One prompt", "Share", "95 % interval"), *rows))
+        ideas, first = len({one.idea for one in found}), first_shown(found)
+        say(
+            f"\n{len(found)} readings of {ideas} ideas; the document shown first was preferred {first:.0%} of the time."
+        )
+        raise typer.Exit(DONE)

@@ -1,0 +1,52 @@
+"""`prfaq eval`: the tables of docs/quality.md."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from prfaq.evals.readings import ASPECTS
+from prfaq.render.document_json import to_json
+from readyby import finished
+
+Command = Callable[..., Any]
+
+
+def test_runs_are_one_row_each(prfaq: Command) -> None:
+    folder = Path("examples/shop")
+    folder.mkdir(parents=True)
+    (folder / "prfaq.json").write_text(to_json(finished()), encoding="utf-8")
+
+    left = prfaq("eval", "runs", "examples")
+
+    assert left.code == 0
+    assert left.out.splitlines()[-1].startswith("| shop | full_prfaq | ")
+
+
+def test_recall_names_what_the_checks_miss(prfaq: Command) -> None:
+    Path("prfaq.json").write_text(to_json(finished()), encoding="utf-8")
+
+    left = prfaq("eval", "recall", "prfaq.json")
+
+    rows = [line for line in left.out.splitlines() if line.startswith("| C")][1:]
+    assert left.code == 0
+    assert len(rows) == 16
+    assert all(row.endswith("| none |") for row in rows)
+
+
+def test_readings_are_counted(prfaq: Command) -> None:
+    row = {"idea": "A", "first": "pipeline", "reader": "r", "prefers": dict.fromkeys(ASPECTS, "tie"), "because": "x"}
+    Path("readings.yaml").write_text(yaml.safe_dump([row]), encoding="utf-8")
+
+    left = prfaq("eval", "readings", "readings.yaml")
+
+    assert left.code == 0
+    assert "| overall | 0 | 1 | 0 | 50% | 50% to 50% |" in left.out
+
+
+def test_a_missing_file_is_one_line(prfaq: Command) -> None:
+    for arguments in (("runs", "nowhere"), ("recall", "nowhere.json"), ("readings", "nowhere.yaml")):
+        left = prfaq("eval", *arguments)
+
+        assert left.code == 1
+        assert len(left.err.strip().splitlines()) == 1
