@@ -16,7 +16,7 @@ from ..schemas.ledger import Source
 from ..schemas.state import Options, State, extend
 from .context import Context
 from .desk import context_of
-from .opening import opening
+from .opening import opening, orders
 from .routing import MOST_REMARKS
 from .verdict import carry_checks, open_fails, rank, refused, weigh
 
@@ -44,7 +44,7 @@ async def ask(state: State, runtime: Runtime[Context]) -> State:
     answers = {key: text for key, text in given.items() if text.strip()}
     source = Source(id="answers", title="answers", origin="answers", text="\n".join(answers.values()))
     sources = (*document.sources, *((source,) if answers else ()))
-    return {"document": _parts(answers=answers, sources=sources)}
+    return {"document": _parts(answers=answers, sources=sources, set_aside=orders(source, document.language))}
 
 
 async def compute(state: State, runtime: Runtime[Context]) -> State:

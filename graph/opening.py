@@ -104,6 +104,12 @@ def _listed(codes: Sequence[str], word: str) -> str:
     return f" {word} ".join(_LANGUAGES.get(code, code) for code in codes)
 
 
+def orders(source: Source, language: str) -> tuple[SetAside, ...]:
+    """Return what in a source addresses whoever reads it: reported, and never repeated to a reader."""
+    why = ASIDE_ES if language == "es" else ASIDE
+    return tuple(SetAside(text=words, why=why, instruction=True) for words in embedded_instructions(source.text))
+
+
 def opening(idea: str, options: Options, model: str) -> Document:
     """Return the document a run starts from.
 
@@ -112,7 +118,6 @@ def opening(idea: str, options: Options, model: str) -> Document:
     text = clean_idea(idea)
     check_evidence(options.evidence)
     language = language_for(text, options, model)
-    why = ASIDE_ES if language == "es" else ASIDE
     sources = [Source(id="idea", title="idea", origin="idea", text=text), *options.evidence]
     if options.answers:
         answers = "\n".join(options.answers.values())
@@ -123,6 +128,6 @@ def opening(idea: str, options: Options, model: str) -> Document:
         stage=options.stage,
         sources=tuple(sources),
         answers=options.answers,
-        set_aside=tuple(SetAside(text=words, why=why, instruction=True) for words in embedded_instructions(text)),
+        set_aside=tuple(aside for source in sources for aside in orders(source, language)),
         model=model,
     )

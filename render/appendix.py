@@ -154,7 +154,7 @@ def owner_questions(page: Page) -> Iterator[str]:
             [
                 [
                     page.read(one.question),
-                    say.fill("answered_by_you", answer=document.answers[one.id])
+                    say.fill("answered_by_you", answer=page.without_orders(document.answers[one.id]))
                     if document.answers.get(one.id)
                     else page.read(one.default),
                     page.read(one.changes),

@@ -132,7 +132,7 @@ def told(page: Page) -> Iterator[str]:
     ]
     yield page.heading("told", 3)
     yield page.say["told_idea"]
-    yield quoted(escape.prose(_without_asides(page)))
+    yield quoted(escape.prose(page.without_orders(page.document.idea)))
     if rows:
         yield escape.table([say["column_you_said"], say["column_became"]], rows)
 
@@ -147,11 +147,3 @@ def _became(page: Page, fact: Retained) -> str:
 def _part(text_id: str) -> str:
     group = text_id.partition(".")[0]
     return _PLACES.get(group) or _PLACES.get(re.sub(r"(_.*|\d+)$", "", group), "")
-
-
-def _without_asides(page: Page) -> str:
-    """Return the idea without what was set aside: an instruction to readers is reported, never repeated."""
-    text = page.document.idea
-    for aside in (aside for aside in page.document.set_aside if aside.instruction):
-        text = text.replace(aside.text, "[…]")
-    return text

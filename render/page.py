@@ -31,6 +31,13 @@ class Page:
         """Return working text with every reference shown, not yet escaped."""
         return plain(text, self.document.ledger)
 
+    def without_orders(self, text: str) -> str:
+        """Return what a user typed without orders to whoever reads it: they are reported, never repeated."""
+        for aside in self.document.set_aside:
+            if aside.instruction:
+                text = text.replace(aside.text, "[…]")
+        return text
+
     def capital(self, text: str) -> str:
         """Return working text as read, not yet escaped, with a capital first letter: a phrase that opens a cell."""
         read = self.read(text).strip()
