@@ -146,6 +146,10 @@ def ranking_follows_its_rules(document: Document) -> Iterator[Finding]:
         yield _found("law_first", grave[0].id, "warn",
                      "If this is false the idea is unlawful or harmful, and it does not come first.",
                      "Rank it first; its first test is advice.")  # fmt: skip
+    if document.sensitive and ranked and ranked[0].category not in {"LEG", "ETH"}:
+        yield _found("sensitive_first", ranked[0].id, "fail",
+                     f"The idea touches {', '.join(document.sensitive)}, and no legal or ethical belief comes first.",
+                     "Rank the one that could stop it first; its first test is advice.")  # fmt: skip
     wanted = [each for each in ranked if each.category == "DES"]
     if wanted and not any(each in ranked[:3] for each in wanted) and all(each.evidence < 3 for each in wanted):
         yield _found("desirability_first", "assumptions", "warn",

@@ -135,3 +135,12 @@ def test_a_later_stage_asks_its_owner_for_evidence(stage: str, evidence: int, ra
 
     assert bool(found) == raised
     assert all(finding.needs_human for finding in found)
+
+
+def test_a_gray_area_has_its_legal_or_ethical_belief_first() -> None:
+    first, *others = READYBY.assumptions
+    sensitive = READYBY.model_copy(update={"sensitive": ("health",)})
+    lawful = sensitive.model_copy(update={"assumptions": (first.model_copy(update={"category": "LEG"}), *others)})
+
+    assert "sensitive_first" in {finding.check for finding in run_checks(sensitive) if finding.severity == "fail"}
+    assert "sensitive_first" not in {finding.check for finding in run_checks(lawful)}
