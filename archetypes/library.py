@@ -16,6 +16,8 @@ from typing import Any, Literal
 import yaml
 
 Shelf = Literal["archetypes", "jobs"]
+OF_THE_OFFER = frozenset({"food"})
+"""Archetypes that only the thing offered calls for: a shelf for bakeries is no food."""
 Topic = Literal["anxieties", "customer", "internal", "costs", "beliefs"]
 """What a checklist can be about."""
 
@@ -83,9 +85,10 @@ def _whole(word: str) -> re.Pattern[str]:
 def best(shelf: Shelf, language: str, text: str, *, least: float, offer: str = "") -> Template | None:
     """Return the template a text calls for most, or None where none reaches `least`; words of the offer count twice."""
     ranked = sorted(
-        (-score(template, text) - score(template, offer), template.name, template)
+        (-score(template, offer if offer and template.name in OF_THE_OFFER else text) - score(template, offer),
+         template.name, template)
         for template in templates(shelf, language)
-    )
+    )  # fmt: skip
     return ranked[0][2] if ranked and -ranked[0][0] >= least else None
 
 

@@ -78,6 +78,7 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
     if found:
         performers, job = split_clause(found[1])
         return Idea(sentence, offer, _plain_performers(performers), job)
+    tail = re.sub(r"^(?:also|only|still|always|even|simply|just)\s+", "", tail, flags=re.I)
     verb, _, after = tail.partition(" ")
     base = lexicon["views"].get(verb.lower(), base_of(verb))
     performers = ""
@@ -86,6 +87,11 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
         clause = reminded and re.search(r"\b(?:when|that|to|how|why|which)\b", reminded[2])
         if base == "remember" and reminded and not clause and _is_plural(reminded[1].split()[-1]):
             return Idea(sentence, offer, reminded[1], f"remember {reminded[2]}")
+        news = re.match(
+            r"((?:[\w'’-]+ ){0,5}?[\w'’-]+) that ((?:she|he|it|they|somebody|someone|an?|the|their)\s.+)$", after
+        )
+        if base == "know" and news and _is_plural(news[1].split()[0]):
+            return Idea(sentence, offer, news[1], f"know that {news[2]}")
         recipients = re.match(r"(.+?) to ((?:[\w'-]+ ){0,3}[\w'-]+)$", after)
         to_do = re.match(r"((?:[\w'’-]+ ){0,5}[\w'’-]+) to ([a-z]+\b.*)$", after)
         if to_do and any(map(_is_plural, to_do[1].split())) and to_do[2].split()[0] in lexicon["verbs"]:
@@ -98,12 +104,11 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
     if not performers and trailing and _are_people(trailing[1]):
         performers, after = trailing[1], after[: trailing.start()]
     if verb.lower() in words("en")["describes"]:
-        return Idea(sentence, offer)
+        return Idea(sentence, offer, performers)
     after = re.sub(r"\b(and|or) (\w+s)\b", lambda too: f"{too[1]} {_base_or_same(too[2])}", after)
     if base == "get done":
-        return Idea(
-            sentence, offer, performers, f"get {after} done" if len(after.split()) < 8 else f"deal with {after}"
-        )
+        done = f"get {after} done" if len(after.split()) < 8 else f"deal with {after}"
+        return Idea(sentence, offer, performers, done)
     return Idea(sentence, offer, performers, f"{base} {after}".strip())
 
 
@@ -154,9 +159,8 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
         if found[0].strip() == "who":
             wish = re.match(r"(?:want|need|have|like|wish|try|would like) to (.+)", behind)
             verb, _, _ = behind.partition(" ")
-            does = (
-                behind if verb in words("en")["verbs"] and verb not in {"have", "live", "work", "start", "bake"} else ""
-            )
+            acts = verb in words("en")["verbs"] and verb not in {"have", "live", "work", "start", "bake"}
+            does = behind if acts else ""
             return Idea(sentence, offer, before if does else tail, wish[1] if wish else does)
         return Idea(sentence, offer, before, behind)
     if tail.split()[-1].endswith("ing") and not _are_people(tail):
@@ -167,9 +171,8 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
 
 
 def _are_people(phrase: str) -> bool:
-    head = re.split(r"\s(?:of|on|in|at|with|without|who|that|for|from|near)\s", phrase.lower(), maxsplit=1)[0].split()[
-        -1
-    ]
+    head = re.split(r"\s(?:of|on|in|at|with|without|who|that|for|from|near)\s", phrase.lower(), maxsplit=1)[0]
+    head = head.split()[-1]
     return head in words("en")["people"] or head.endswith(("ers", "ors", "ists", "ians", "ents", "ants", "ees", "men"))
 
 
@@ -192,11 +195,8 @@ def split_clause(clause: str) -> tuple[str, str]:
             return " ".join(tokens[:index]), " ".join(tokens[index:])
     for index in range(1, len(tokens)):
         base = base_of(tokens[index].lower())
-        if (
-            base in verbs
-            and tokens[0].lower() in {"a", "an", "each", "every", "one", "anyone", "everyone"}
-            and index > 1
-        ):
+        single = tokens[0].lower() in {"a", "an", "each", "every", "one", "anyone", "everyone"}
+        if base in verbs and single and index > 1:
             return " ".join(tokens[:index]), " ".join([base, *tokens[index + 1 :]])
     for index, token in enumerate(tokens[:-1]):
         following = tokens[index + 1].lower()
