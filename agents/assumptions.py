@@ -16,7 +16,7 @@ READS = ("frame", "job", "customer_faq", "internal_faq", "opposition", "press_re
 
 
 async def find_assumptions(
-    model: Model, document: Document, remarks: str = "", mend: Sequence[Finding] = ()
+    model: Model, document: Document, remarks: str = "", *, today: str, mend: Sequence[Finding] = ()
 ) -> Reply[AssumptionSet]:
     """Read all that is written; return the ranked assumptions.
 
@@ -32,6 +32,7 @@ async def find_assumptions(
             AssumptionSet,
             mend=mend,
             own=("assumptions_in_full", "computed"),
+            today=today,
             count=ASSUMPTION_COUNT[document.tier],
             remarks=asked,
             checklist=checklist(document.language, document.idea, "beliefs"),

@@ -15,7 +15,9 @@ PROMPT = load_prompt("internal_faq")
 READS = ("frame", "canvas", "job", "press_release", "ledger")
 
 
-async def write_internal_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[InternalFaq]:
+async def write_internal_faq(
+    model: Model, document: Document, *, today: str, mend: Sequence[Finding] = ()
+) -> Reply[InternalFaq]:
     """Read canvas, ledger and release; return the internal questions and the model behind them."""
     return await model.generate(
         request(
@@ -26,6 +28,7 @@ async def write_internal_faq(model: Model, document: Document, mend: Sequence[Fi
             InternalFaq,
             mend=mend,
             own=("internal_faq_in_full", "model_in_full"),
+            today=today,
             count=INTERNAL_COUNT[document.tier],
             topics=INTERNAL_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "internal", "costs"),

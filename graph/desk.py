@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -56,6 +57,11 @@ def asks(agent: Asked) -> Node:
     node.__name__ = agent.__name__
     node.__doc__ = agent.__doc__
     return node
+
+
+def today(state: State) -> str:
+    """Return the day the run began, as year-month-day."""
+    return datetime.fromtimestamp(state["started"], UTC).date().isoformat()
 
 
 def context_of(runtime: Runtime[Context]) -> Context:

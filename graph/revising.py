@@ -9,7 +9,7 @@ from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import State
 from .amending import keep_questions, keep_release, revisable
-from .desk import asks
+from .desk import asks, today
 from .verdict import to_mend
 
 Mend = tuple[Finding, ...]
@@ -21,48 +21,48 @@ async def revise(model: Model, state: State) -> tuple[Reply[Any], dict[str, Any]
     """Let one owner mend its open findings."""
     document, (owner,) = state["document"], state["owners"]
     mend = to_mend(document.findings, owner)
-    reply, parts = await _REVISE[owner](model, document, mend)
+    reply, parts = await _REVISE[owner](model, document, mend, today(state))
     parts["revised_ledger"] = revisable(document.ledger, parts.pop("facts"))
     return reply, parts
 
 
-async def _interviewer(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+async def _interviewer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await interview.interview(model, document, mend)
     return reply, {"canvas": reply.value.canvas, "job": reply.value.job, "facts": reply.value.facts}
 
 
-async def _release(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+async def _release(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await press_release.redraft_press_release(model, document, mend)
     assert document.press_release is not None
     release = keep_release(document.press_release, reply.value.press_release, mend)
     return reply, {"press_release": release, "promised": reply.value.promises, "facts": reply.value.facts}
 
 
-async def _customer(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+async def _customer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await customer_faq.write_customer_faq(model, document, mend)
     questions = keep_questions(document.customer_faq, reply.value.questions, mend)
     return reply, {"customer_faq": questions, "tables": reply.value.tables, "facts": reply.value.facts}
 
 
-async def _internal(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
-    reply = await internal_faq.write_internal_faq(model, document, mend)
+async def _internal(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await internal_faq.write_internal_faq(model, document, today=day, mend=mend)
     faq = reply.value
     parts = {"internal_faq": keep_questions(document.internal_faq, faq.questions, mend), "tables": faq.tables}
     return reply, {**parts, "economics_model": faq.economics, "facts": faq.facts}
 
 
-async def _opposition(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
+async def _opposition(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await opposition.oppose(model, document, mend)
     return reply, {"opposition": reply.value.model_copy(update={"facts": ()}), "facts": reply.value.facts}
 
 
-async def _assumptions(model: Model, document: Document, mend: Mend) -> tuple[Reply[Any], dict[str, Any]]:
-    reply = await assumptions.find_assumptions(model, document, mend=mend)
+async def _assumptions(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
+    reply = await assumptions.find_assumptions(model, document, today=day, mend=mend)
     found = reply.value
     return reply, {"assumptions": found.assumptions, "monday": found.monday, "facts": found.facts}
 
 
-_REVISE: Mapping[Owner, Callable[[Model, Document, Mend], Revision]] = {
+_REVISE: Mapping[Owner, Callable[[Model, Document, Mend, str], Revision]] = {
     "interviewer": _interviewer,
     "press_release_writer": _release,
     "customer_faq_writer": _customer,

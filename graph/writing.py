@@ -1,6 +1,5 @@
 """Nodes that ask an agent: each names the agent and the parts of the document it writes."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from ..agents import (
@@ -25,7 +24,7 @@ from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
 from .amending import amended, body_words, retargeted, unresolved
-from .desk import asks
+from .desk import asks, today
 from .routing import short_faults
 from .verdict import carry_review, decide, fixable, to_mend, weigh
 
@@ -36,8 +35,7 @@ Written = tuple[Reply[Any], dict[str, Any]]
 async def frame(model: Model, state: State) -> Written:
     """Frame the idea: route, facts the user supplied, three framings, questions."""
     document, options = state["document"], state.get("options", Options())
-    today = datetime.fromtimestamp(state["started"], UTC).date().isoformat()
-    reply = await framing.frame_idea(model, document, options, today=today)
+    reply = await framing.frame_idea(model, document, options, today=today(state))
     return reply, _framed(document, reply.value, options)
 
 
@@ -122,7 +120,7 @@ async def write_customer_faq(model: Model, state: State) -> Written:
 @asks
 async def write_internal_faq(model: Model, state: State) -> Written:
     """Write the internal questions and the economics model."""
-    reply = await internal_faq.write_internal_faq(model, state["document"])
+    reply = await internal_faq.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
     parts = {"internal_faq": faq.questions, "tables": faq.tables, "economics_model": faq.economics}
     return reply, {**parts, "ledger": faq.facts, "revised_ledger": retargeted(state["document"].ledger, faq.facts)}
@@ -139,7 +137,7 @@ async def oppose(model: Model, state: State) -> Written:
 async def find_assumptions(model: Model, state: State) -> Written:
     """Rank what is believed without being known, with tests; a second time if code sent the marks back."""
     remarks = state.get("remarks", "")
-    reply = await assumptions.find_assumptions(model, state["document"], remarks)
+    reply = await assumptions.find_assumptions(model, state["document"], remarks, today=today(state))
     found = reply.value
     parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, "ledger": found.facts}
     parts["revised_ledger"] = retargeted(state["document"].ledger, found.facts)
