@@ -9,6 +9,8 @@ from ..schemas.document import Document, sections
 from ..schemas.findings import Criterion, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
 from ..schemas.state import State
 
+GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15"})
+"""Criteria whose fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is no taste."""
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8
 """Starting values of craft 5.1: no judged score below 3, and a mean of at least 3.8."""
@@ -19,9 +21,23 @@ def open_fails(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.state == "open" and finding.severity == "fail")
 
 
+def blocking(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the open fails that bar an approval: what code refuses, and a reader's fails under a gate criterion.
+
+    A single evasive answer bars nothing; a reader's other fails count through the score (craft 5.2).
+    """
+    fails = open_fails(findings)
+    evasions = sum(finding.criterion == "C10" for finding in fails)
+    return tuple(
+        finding
+        for finding in fails
+        if finding.check != "reviewer" or (finding.criterion in GATES and (finding.criterion != "C10" or evasions > 1))
+    )
+
+
 def fixable(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the open fail-level findings that a writer can mend."""
-    return tuple(finding for finding in open_fails(findings) if not finding.needs_human)
+    """Return what bars an approval and a writer can mend."""
+    return tuple(finding for finding in blocking(findings) if not finding.needs_human)
 
 
 def to_mend(findings: Sequence[Finding], owner: Owner) -> tuple[Finding, ...]:
@@ -44,7 +60,7 @@ def decide(findings: Sequence[Finding], scores: Sequence[CriterionScore]) -> Ver
         return "revise"
     if any(score.score < LEAST_SCORE for score in scores):
         return "revise"
-    if open_fails(findings):
+    if blocking(findings):
         return "needs_input"
     if not scores or mean(scores) < LEAST_MEAN:
         return "revise"

@@ -50,7 +50,7 @@ def test_the_opponent_never_sees_the_defence() -> None:
 
 def test_the_reviewer_sees_neither_earlier_findings_of_its_own_nor_a_verdict() -> None:
     finding = ReviewFinding(
-        criterion="C7", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
         says="MARK-OF-THE-FIRST-REVIEW", fix="Say it once.", needs_human=False,
     )  # fmt: skip
     first = draft_with(Writer())
@@ -64,7 +64,7 @@ def test_the_reviewer_sees_neither_earlier_findings_of_its_own_nor_a_verdict() -
 
 def test_only_the_owner_of_an_open_finding_revises() -> None:
     finding = ReviewFinding(
-        criterion="C7", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
         says="It promises two things.", fix="Say one.", needs_human=False,
     )  # fmt: skip
     first = draft_with(Writer())

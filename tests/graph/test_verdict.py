@@ -37,6 +37,26 @@ def test_the_verdict_follows_from_findings_and_scores(
     assert decide(findings, given) == verdict
 
 
+def read(criterion: str) -> Finding:
+    return finding("reviewer").model_copy(update={"criterion": criterion, "id": f"reviewer/{criterion}"})
+
+
+@pytest.mark.parametrize(
+    ("found_by_reader", "verdict"),
+    [
+        ((read("C12"),), "revise"),
+        ((read("C13"),), "revise"),
+        ((read("C16"), read("C7"), read("C14"), read("C3")), "approved_for_human_review"),
+        ((read("C10"),), "approved_for_human_review"),
+        ((read("C10"), read("C10").model_copy(update={"id": "another"})), "revise"),
+    ],
+)
+def test_a_readers_fail_bars_an_approval_under_a_gate_criterion(
+    found_by_reader: tuple[Finding, ...], verdict: str
+) -> None:
+    assert decide(found_by_reader, scores(4)) == verdict
+
+
 def test_a_defect_that_is_found_again_keeps_its_id_and_its_first_round() -> None:
     first = READYBY.model_copy(update={"rounds": 1})
     second = first.model_copy(update={"rounds": 2, "findings": carry_checks(first, [finding()])})
