@@ -147,7 +147,8 @@ def ranking_follows_its_rules(document: Document) -> Iterator[Finding]:
                      "If this is false the idea is unlawful or harmful, and it does not come first.",
                      "Rank it first; its first test is advice.")  # fmt: skip
     if document.sensitive and ranked and ranked[0].category not in {"LEG", "ETH"}:
-        yield _found("sensitive_first", ranked[0].id, "fail",
+        lawful = any(each.category in {"LEG", "ETH"} for each in ranked)
+        yield _found("sensitive_first", ranked[0].id, "warn" if lawful else "fail",
                      f"The idea touches {', '.join(document.sensitive)}, and no legal or ethical belief comes first.",
                      "Rank the one that could stop it first; its first test is advice.")  # fmt: skip
     wanted = [each for each in ranked if each.category == "DES"]
