@@ -18,7 +18,7 @@ from .context import Context
 from .desk import context_of
 from .opening import opening, orders
 from .routing import MOST_REMARKS
-from .verdict import carry_checks, open_fails, rank, refused, weigh
+from .verdict import carry_checks, open_fails, rank, refused
 
 CODE = "code"
 """Who reviewed a document that no language model and no person has read."""
@@ -65,15 +65,13 @@ def _worked_out(document: Document) -> dict[str, Any]:
 async def check(state: State, runtime: Runtime[Context]) -> State:
     """Link the text to the ledger, compute again and run every check."""
     document = state["document"]
-    if not document.stopped:
-        document = document.model_copy(update={"rounds": document.rounds + 1})
     document = link(extend(document, _worked_out(document)))
     findings = carry_checks(document, run_checks(document))
     checked = document.model_copy(update={"findings": findings, "verdict": "revise", "scores": ()})
-    context_of(runtime).emit(Reviewed(round=checked.rounds, verdict="revise", open_findings=len(open_fails(findings))))
-    # A draft the code refuses ends its round here; any other is weighed after its review.
-    weighed = weigh(state, checked) if refused(findings) else {}
-    return {"document": checked, **weighed}  # type: ignore[typeddict-item]  # mypy loses the keys in a union
+    context_of(runtime).emit(
+        Reviewed(round=checked.rounds + 1, verdict="revise", open_findings=len(open_fails(findings)))
+    )
+    return {"document": checked, "refusals": state.get("refusals", 0) + 1 if refused(findings) else 0}
 
 
 async def finish(state: State, runtime: Runtime[Context]) -> State:

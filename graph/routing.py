@@ -15,6 +15,8 @@ MOST_REMARKS = 1
 """How often a set of pass marks goes back to its author before anything else is written."""
 MOST_REWRITES = 1
 """How often a short format goes back to its writer."""
+MOST_REFUSALS = 3
+"""How many drafts in a row code may send back before the loop ends; no review is spent on them."""
 MOST_STALLED = 2
 """Rounds without progress after which the loop ends early (craft 5.1)."""
 
@@ -47,14 +49,16 @@ def after_compute(state: State) -> Literal["find_assumptions", "redraft_press_re
     document = state["document"]
     if state.get("remarks") and not document.stopped:
         return "find_assumptions"
-    return "edit" if document.rounds else "redraft_press_release"
+    return "redraft_press_release" if document.brief is None else "edit"
 
 
 def after_check(state: State) -> Literal["review", "finish"] | list[Send]:
     """Pay for no review of a draft that code already refuses."""
     if state["document"].stopped:
         return "finish"
-    return revisions(state) if refused(state["document"].findings) else "review"
+    if not refused(state["document"].findings):
+        return "review"
+    return revisions(state) if state.get("refusals", 0) <= MOST_REFUSALS else "finish"
 
 
 def after_review(state: State) -> Literal["finish"] | list[Send]:

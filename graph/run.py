@@ -21,10 +21,11 @@ from ..schemas.events import Event, RunFinished, RunStarted
 from ..schemas.state import Options
 from .context import Context
 from .pipeline import Pipeline, build_graph
+from .routing import MOST_REFUSALS
 from .settings import chat_settings, make_model
 from .store import Asked, RunStore
 
-STEPS_A_ROUND = 8
+STEPS_A_ROUND = 8 * (MOST_REFUSALS + 1)
 STEPS_BESIDE = 30
 """Bound of super-steps: the default of LangGraph would let a loop run ten thousand times."""
 

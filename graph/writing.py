@@ -169,6 +169,7 @@ async def review(model: Model, state: State) -> Written:
     """Read the document as a bar raiser; code computes the verdict."""
     document = state["document"]
     reply = await reviewing.review(model, document)
+    document = document.model_copy(update={"rounds": document.rounds + 1})
     findings = carry_review(document, reply.value)
     scores = reply.value.scores
     parts: dict[str, Any] = {"findings": findings, "scores": scores, "weakest": reply.value.weakest}
@@ -176,5 +177,5 @@ async def review(model: Model, state: State) -> Written:
     if not fixable(findings) and not getattr(model, "reads_prompts", True):
         # No language model read it, so no approval: the next step is a person's.
         verdict = "needs_input"
-    parts |= {"verdict": verdict}
+    parts |= {"verdict": verdict, "rounds": document.rounds}
     return reply, {**parts, **weigh(state, document.model_copy(update=parts))}

@@ -101,6 +101,8 @@ class State(Input, total=False):
     """Best-scoring draft so far, returned when the loop ends without approval."""
     stalled: int
     """Reviews in a row that brought no progress."""
+    refusals: int
+    """Drafts in a row that code refused before anybody reviewed them."""
     started: float
     """Seconds since the epoch when the run began, from the context's clock."""
 

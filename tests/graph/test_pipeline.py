@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from prfaq.builtin.drafter import BuiltinModel
 from prfaq.graph.pipeline import build_graph
+from prfaq.graph.routing import MOST_REFUSALS
 from prfaq.schemas.errors import InputError, ModelError
 from prfaq.schemas.findings import ReviewFinding
 from prfaq.schemas.state import Options
@@ -87,17 +88,34 @@ def test_a_model_that_calls_its_own_draft_approved_changes_nothing() -> None:
     assert any(finding.criterion in {"C8", "C9"} for finding in document.findings if finding.severity == "fail")
 
 
-def test_the_loop_ends_after_max_rounds_and_never_with_an_approval() -> None:
+def test_a_draft_that_code_keeps_refusing_ends_without_a_review_and_without_an_approval() -> None:
     def add_unsourced(edit):  # type: ignore[no-untyped-def]
         return edit.model_copy(update={"closing": "Studies show that 73 % of nurses want this."})
 
     model = Writer(changes={"edit": add_unsourced})
 
+    document = draft_with(model)
+
+    assert document.rounds == 0
+    assert document.verdict == "revise"
+    assert "review" not in model.asked
+    assert model.asked.count("edit") == 1 + MOST_REFUSALS
+
+
+def test_the_loop_ends_after_max_rounds_and_never_with_an_approval() -> None:
+    finding = ReviewFinding(
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
+        says="It promises two things.", fix="Say one.", needs_human=False,
+    )  # fmt: skip
+    first = draft_with(Writer())
+    stubborn = [approving(first, score, findings=[finding]) for score in (3, 4, 5)]
+    model = Writer(reviews=stubborn)
+
     document = draft_with(model, options=Options(max_rounds=2))
 
     assert document.rounds == 2
     assert document.verdict == "revise"
-    assert "review" not in model.asked
+    assert model.asked.count("review") == 2
 
 
 def test_a_spent_token_budget_ends_the_run_with_what_is_there() -> None:
