@@ -43,16 +43,17 @@ async def edit(
             f"{values}"
         )
     later = document.brief is not None
+    cuts = any(finding.check == "body_words" for finding in mend)
     return await model.generate(
         request(
             "edit",
             PROMPT,
             document,
-            LATER_READS if later else READS,
+            LATER_READS if later and not cuts else READS,
             Edit,
             mend=mend,
             pass_task=LATER if later else FIRST,
-            length=_length(words, MOST_WORDS[document.tier]),
+            length="" if later and not cuts else _length(words, MOST_WORDS[document.tier]),
             unresolved=listed,
         )
     )

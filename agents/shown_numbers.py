@@ -47,7 +47,7 @@ def _test(a: Assumption) -> str:
             f"[{a.id}.card.test] {card.test} [{a.id}.card.participants] {card.participants} "
             f"[{a.id}.card.metric] {card.metric} [{a.id}.card.why_this_mark] {card.why_this_mark} "
             f"[{a.id}.card.duration] {card.duration} [{a.id}.card.cost] {card.cost} "
-            f"Go at {trial.success_at_least} of {trial.n}, stop at {trial.kill_at_most}; "
+            f"Go at {trial.success_at_least} ({trial.distribution}, n {trial.n}), stop at {trial.kill_at_most}; "
             f"measures {trial.measures or 'no input'}."
         )
     return "\n".join(rows)
@@ -117,8 +117,9 @@ def _odds(odds: Odds) -> str:
     at_even = "" if odds.passes_at_break_even is None else f", {odds.passes_at_break_even:.0%} at break-even"
     killed = "" if odds.killed_at_plan is None else f", stopped {odds.killed_at_plan:.0%} at plan"
     flags = f"; {'; '.join(odds.flags)}" if odds.flags else ""
+    over = f"of {odds.n}" if odds.distribution == "binomial" else f"over {odds.n} units of exposure"
     return (
-        f"{odds.assumption}: go at {odds.success_at_least} of {odds.n} passes {odds.passes_at_plan:.0%} at plan"
+        f"{odds.assumption}: go at {odds.success_at_least} {over} passes {odds.passes_at_plan:.0%} at plan"
         f"{at_even}{killed}{flags}"
     )
 

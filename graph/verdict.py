@@ -11,6 +11,7 @@ from ..schemas.state import State
 
 GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15"})
 """Criteria whose fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is no taste."""
+HUNCHES = frozenset({"unlinked_count", "unlinked_maybe_name"})
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8
 """Starting values of craft 5.1: no judged score below 3, and a mean of at least 3.8."""
@@ -41,11 +42,17 @@ def fixable(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def to_mend(findings: Sequence[Finding], owner: Owner) -> tuple[Finding, ...]:
-    """Return what an owner mends in a round: every open finding of its part that a writer can mend, warnings too."""
+    """Return what an owner mends in a round: every open finding of its part that a writer can mend, warnings too.
+
+    Hunches about everyday counts and capitals are for a reader to weigh, and no reason to rewrite a sentence.
+    """
     return tuple(
         finding
         for finding in findings
-        if finding.state == "open" and finding.owner == owner and not finding.needs_human
+        if finding.state == "open"
+        and finding.owner == owner
+        and not finding.needs_human
+        and finding.check not in HUNCHES
     )
 
 

@@ -64,6 +64,8 @@ def retention(document: Document) -> tuple[Retained, ...]:
     body = sections(document)
     amounts = {name: quantities(text, document.language) for name, text in readable.items()}
     roots = {name: stems(text) for name, text in readable.items()}
+    spoken = " | ".join(folded(said) for source in document.sources for _, _, said in quotes(source.text))
+    everywhere = frozenset[str]().union(*(roots[name] for name in roots if name in body))
     flat = {name: f" {folded(text)} " for name, text in readable.items()}
     aside = f" {' | '.join(folded(item.text) for item in document.set_aside)} "
     kept = []
@@ -80,6 +82,9 @@ def retention(document: Document) -> tuple[Retained, ...]:
             or _spelled(fact, stated, flat[name], roots[name], document.language)
             or (not stated and _reworded(fact.value, roots[name]))
         )
+        if not where and not stated and folded(fact.value) not in spoken and _reworded(fact.value, everywhere):
+            # A condition told in many words is kept where the page says it in pieces.
+            where = (max(readable, key=lambda name: len(roots[name] & stems(fact.value))),)
         ordered = tuple(sorted(where, key=lambda name: name not in body))
         gone = f" {folded(fact.value)} " in aside or (bool(fact.snippet) and f" {folded(fact.snippet)} " in aside)
         kept.append(Retained(fact.key, fact.value, ordered, gone))

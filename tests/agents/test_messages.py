@@ -52,7 +52,7 @@ def test_a_revision_shows_the_agents_own_part_and_the_findings() -> None:
     from writer import approving
 
     finding = ReviewFinding(
-        criterion="C7", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
         says="It promises two things.", fix="Say one.", needs_human=False,
     )  # fmt: skip
     model = Writer(reviews=[approving(draft_with(Writer()), findings=[finding])])

@@ -3,8 +3,9 @@
 import pytest
 from prfaq.ledger.linking import link
 from prfaq.ledger.supplied import Retained, retention, supplied_facts
-from prfaq.schemas.document import Document
-from prfaq.schemas.ledger import SetAside, Source
+from prfaq.schemas.document import Document, replace_sections
+from prfaq.schemas.ledger import Fact, SetAside, Source
+from readyby import READYBY
 
 CLINICS = (
     "A shared appointment waiting list for physiotherapy clinics. We talked to 14 clinic managers; 9 said cancelled "
@@ -106,3 +107,19 @@ def test_what_was_set_aside_openly_is_not_lost() -> None:
     rows = by_key(retention(document(TEAMS, closing="x", set_aside=(aside,))))
 
     assert rows["supplied_60_backend_teams"].set_aside
+
+
+def test_a_condition_in_many_words_is_kept_where_the_page_says_it_in_pieces() -> None:
+    condition = Fact(
+        key="no_internet", kind="supplied", says="a condition",
+        value="renew a permit at the town hall without internet",
+        source="idea", snippet="renew a permit at the town hall without internet",
+    )  # fmt: skip
+    lost = READYBY.model_copy(update={"ledger": (*READYBY.ledger, condition)})
+    kept = replace_sections(
+        lost,
+        {"c1.answer": "You renew your permit by telephone.", "c2.answer": "No internet at the town hall is needed."},
+    )
+
+    assert [row.where for row in retention(lost) if row.key == "no_internet"] == [()]
+    assert [bool(row.where) for row in retention(kept) if row.key == "no_internet"] == [True]
