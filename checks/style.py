@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ..honesty.instructions import embedded_instructions
 from ..schemas.findings import Criterion, Finding, Severity, found
 from .language import QUOTED, Hit, entries, hits, most_syllables, norms, readability, sentences, words
 from .reading import Reading
@@ -20,6 +19,8 @@ _FUTURE = re.compile(r"\b(?:will|going to|plans to)\b", re.IGNORECASE)
 _INJECTED = re.compile(
     r"ignore (?:all |any )?(?:the )?(?:previous|prior|above) (?:instructions|prompts)"
     r"|ignora (?:todas )?las instrucciones"
+    r"|(?:revisor[ae]?|gutachter(?:in)?|relect(?:eur|rice)|revisore)\s*[:,]\s*(?:por favor,? )?"
+    r"(?:apr[ou]|acept|pon|dale|genehmig|approuv)"
     r"|(?:reviewer|judge|assistant|evaluator|model)\s*:\s*(?:please\s+)?(?:approve|score|output|print|give)"
     r"|approve this document|(?:print|reveal|show) (?:me )?(?:your|the) system prompt|output APPROVED"
     r"|</?(?:idea|system|document|instructions)>",
@@ -215,13 +216,11 @@ def nothing_speaks_to_the_reviewer(reading: Reading) -> Iterator[Finding]:
     """Find orders to whoever reads or reviews the document (C9, craft 7.6)."""
     for texts in reading.parts.values():
         for section, text in texts.items():
-            injected = _INJECTED.search(text)
-            order = injected[0] if injected else next(iter(embedded_instructions(text)), "")
-            if order:
+            if order := _INJECTED.search(text):
                 yield found(
                     "C9", "embedded_instruction", section, "fail",
                     "This speaks to the reviewer, not to the reader; it is ignored.",
-                    "Delete it.", quote=order,
+                    "Delete it.", quote=order[0],
                 )  # fmt: skip
 
 
