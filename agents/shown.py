@@ -87,7 +87,8 @@ def _release(document: Document) -> str:
         f"[{promise.id}] in {promise.part}: {plain(promise.quote, document.ledger)}" for promise in document.promised
     )
     release = _whole("press_release", document.press_release, document)
-    return f"{release}\nPromises:\n{promises}" if release else ""
+    exhibit = "\n".join(_table(document, table.id) for table in document.tables if table.after == "release")
+    return "\n".join(filter(None, (release, exhibit, f"Promises:\n{promises}"))) if release else ""
 
 
 def _faq(name: str, *, in_full: bool) -> Callable[[Document], str]:

@@ -165,9 +165,8 @@ def owner_questions(page: Page) -> Iterator[str]:
 
 
 def what_falls(page: Page) -> Iterator[str]:
-    """Yield, for each belief, the sentences that fall if it is false."""
-    rows = [blast for blast in page.document.blasts if blast.sentences]
-    carded = {row.id for row in page.document.assumptions if row.card is not None}
+    """Yield, for each belief, where the document falls if it is false; `prfaq.json` has the sentences."""
+    rows = [blast for blast in page.document.blasts if blast.sections]
     if rows:
         yield page.heading("blasts", 3)
         yield escape.table(
@@ -175,9 +174,7 @@ def what_falls(page: Page) -> Iterator[str]:
             [
                 [
                     _named(page, blast.assumption),
-                    " · ".join(
-                        page.read(text) for text in blast.sentences[: None if blast.assumption in carded else 1]
-                    ),
+                    _places(page, blast.sections),
                 ]
                 for blast in rows
             ],
@@ -188,3 +185,10 @@ def _named(page: Page, assumption: str) -> str:
     return next(
         (f"{row.id} · {belief(page, row)}" for row in page.document.assumptions if row.id == assumption), assumption
     )
+
+
+def _places(page: Page, ids: tuple[str, ...]) -> str:
+    """Name sections as readers find them: parts by their headings, questions by list and number."""
+    asked = tuple(dict.fromkeys(name.split(".")[0] for name in ids))
+    parts = [page.say[part] for part in ("brief", "press_release", "job", "opposition", "closing") if part in asked]
+    return " · ".join((*parts, *question_names(page, asked))) or page.say["none"]

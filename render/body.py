@@ -10,7 +10,7 @@ from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
 from ..schemas.ledger import Fact, Kind
 from ..schemas.pages import PART_NAMES, CustomerQuestion, InternalQuestion, Table
 from . import escape
-from .page import SIGN, Page
+from .page import Page
 
 _EXCEPTIONS: tuple[tuple[Kind, str], ...] = (
     ("supplied", "release_supplied"),
@@ -48,6 +48,8 @@ def press_release(page: Page) -> Iterator[str]:
     for name in PART_NAMES[1:]:
         yield page.prose(getattr(release, name))
     yield f"*{release_line(page)}*"
+    for one in tables_of(page.document, "press_release"):
+        yield from _table(page, one)
 
 
 def job(page: Page) -> Iterator[str]:
@@ -59,44 +61,46 @@ def job(page: Page) -> Iterator[str]:
 
 
 def customer_questions(page: Page) -> Iterator[str]:
-    """Yield the customer questions with their tables; numbers carry no sign here."""
-    yield from _questions(page, "customer_faq", page.document.customer_faq, marked=False)
+    """Yield the customer questions with their tables."""
+    yield from _questions(page, "customer_faq", page.document.customer_faq)
 
 
 def internal_questions(page: Page) -> Iterator[str]:
-    """Yield the internal questions with their tables and a small sign on numbers that decide."""
-    yield from _questions(page, "internal_faq", page.document.internal_faq, marked=bool(page.deciding))
+    """Yield the internal questions with their tables."""
+    yield from _questions(page, "internal_faq", page.document.internal_faq)
 
 
-def _questions(
-    page: Page, heading: str, questions: Sequence[CustomerQuestion | InternalQuestion], *, marked: bool
-) -> Iterator[str]:
+def _questions(page: Page, heading: str, questions: Sequence[CustomerQuestion | InternalQuestion]) -> Iterator[str]:
     tables = tables_of(page.document, heading)
     if not questions and not tables:
         return
     yield page.heading(heading)
-    if marked:
-        yield f"*{page.say.fill('sign_explained', sign=SIGN)}*"
     for place, question in enumerate(questions, 1):
         yield f"### {place}. {page.inline(question.question)}"
-        yield _answer(page, page.signed(question.answer) if marked else question.answer)
+        yield _answer(page, question.answer)
         for one in tables:
             if one.after == question.id:
-                yield from _table(page, one, marked=marked)
+                yield from _table(page, one)
     for one in tables:
         if one.after not in {question.id for question in questions}:
-            yield from _table(page, one, marked=marked)
+            yield from _table(page, one)
 
 
 def tables_of(document: Document, part: str) -> tuple[Table, ...]:
-    """Return the tables that stand among the customer or the internal questions, each in one place only."""
+    """Return the tables of the release, the customer or the internal questions, each in one place only.
+
+    The release has the exhibit: what a customer sees in its worked example, line by line.
+    """
     customer = {question.id for question in document.customer_faq}
     internal = {question.id for question in document.internal_faq}
 
-    def among_customers(one: Table) -> bool:
-        return one.after in customer or (one.after not in internal and one.after.startswith("c"))
+    def place_of(one: Table) -> str:
+        if one.after == "release":
+            return "press_release"
+        of_customers = one.after in customer or (one.after not in internal and one.after.startswith("c"))
+        return "customer_faq" if of_customers else "internal_faq"
 
-    return tuple(one for one in document.tables if among_customers(one) == (part == "customer_faq"))
+    return tuple(one for one in document.tables if place_of(one) == part)
 
 
 def _answer(page: Page, text: str) -> str:
@@ -106,13 +110,10 @@ def _answer(page: Page, text: str) -> str:
     return f"**{escape.inline(first)}** {rest}".strip() if first.strip() else rest
 
 
-def _table(page: Page, one: Table, *, marked: bool) -> Iterator[str]:
-    def shown(text: str) -> str:
-        return page.read(page.signed(text) if marked else text)
-
+def _table(page: Page, one: Table) -> Iterator[str]:
     yield f"*{page.inline(one.title)}*"
     yield escape.table(
-        [page.read(column) for column in one.columns], [[shown(text) for text in row] for row in one.rows]
+        [page.read(column) for column in one.columns], [[page.read(text) for text in row] for row in one.rows]
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsResult, Sensitivity
+from ..schemas.ledger import Fact
 from . import escape
-from .figures import chance, number, short, span
+from .figures import chance, number, quantity, short, span
 from .labels import Labels
 from .page import Page
 
@@ -127,11 +128,18 @@ def _deciding_row(page: Page, key: str, result: EconomicsResult) -> list[str]:
     rows = [row for row in result.sensitivities if row.input == key]
     return [
         page.capital(fact.says),
-        page.read(fact.value),
+        _planned(page, fact, result),
         span(fact.low, fact.high, fact.unit, say),
         _flip(page, rows, result),
         ", ".join(_tests(key, result)) or say["none"],
     ]
+
+
+def _planned(page: Page, fact: Fact, result: EconomicsResult) -> str:
+    """Return the planning value; an unknown says in words what is lacking, so its working amount is shown."""
+    if fact.kind != "unknown" or fact.amount is None:
+        return page.read(fact.value)
+    return quantity(fact.amount, fact.unit, page.say)
 
 
 def _tests(key: str, result: EconomicsResult) -> tuple[str, ...]:

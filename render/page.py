@@ -1,6 +1,5 @@
 """What every part of the rendering needs: the document, its wording, and its text as a reader sees it."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +8,6 @@ from ..schemas.document import Document
 from ..schemas.ledger import Fact
 from . import escape
 from .labels import Labels, labels
-
-SIGN = "°"
-"""Stands behind numbers that decide, in the internal questions alone (craft 0b, item 10)."""
-_REFERENCE = re.compile(r"(\[\[(?:(?!\[\[|\]\]).)*\]\])", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -69,21 +64,3 @@ class Page:
         economics = self.document.economics
         facts = (self.document.fact(key) for key in economics.result.deciding) if economics else ()
         return tuple(fact for fact in facts if fact is not None)
-
-    def signed(self, text: str) -> str:
-        """Return working text with a sign behind each value of a deciding input, still working text."""
-        return "".join(
-            self._signed_reference(part) if part.startswith("[[") else self._signed_words(part)
-            for part in _REFERENCE.split(text)
-        )
-
-    def _signed_reference(self, reference: str) -> str:
-        key = re.split(r"[:\]]", reference[2:], maxsplit=1)[0].strip()
-        return f"{reference}{SIGN}" if any(fact.key == key for fact in self.deciding) else reference
-
-    def _signed_words(self, text: str) -> str:
-        values = {fact.value for fact in self.deciding if any(char.isdigit() for char in fact.value)}
-        if not values:
-            return text
-        longest_first = "|".join(re.escape(value) for value in sorted(values, key=len, reverse=True))
-        return re.sub(rf"(?<![\w.,])(?:{longest_first})(?!\w|[.,]\d)", lambda match: match[0] + SIGN, text)

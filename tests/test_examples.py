@@ -9,6 +9,7 @@ from prfaq.models.call_store import Recording
 from prfaq.render.document_json import from_json
 from prfaq.render.markdown import to_markdown
 from prfaq.schemas.document import Document
+from prfaq.schemas.state import Options
 from retelling import WRITER, retell
 
 ROOT = Path(__file__).parent.parent / "examples"
@@ -17,7 +18,9 @@ EXAMPLES = sorted(path.parent.name for path in ROOT.glob("*/recording.jsonl"))
 
 @cache
 def retold(name: str) -> tuple[Document, Recording]:
-    return retell(ROOT / name / "recording.jsonl", kept(name).idea)
+    document = kept(name)
+    options = Options(max_rounds=max(1, document.rounds))
+    return retell(ROOT / name / "recording.jsonl", document.idea, options)
 
 
 def kept(name: str) -> Document:

@@ -64,23 +64,32 @@ def test_a_supplied_quote_is_not_called_written() -> None:
     assert "; the leader's quote is written for planning.*" in page
 
 
-def test_the_sign_stands_on_deciding_numbers_of_the_internal_part_alone() -> None:
-    internal = between("## Internal questions", "## The case against")
-
-    assert "A shop leaves €25.80 of its €39°.**" in internal
-    assert "| Price | €39° |" in internal
-    assert internal.count("“What decides this”") == 1
-    assert "°" not in PAGE.replace(internal, "")
+def test_no_sign_stands_in_the_prose() -> None:
+    assert "°" not in PAGE
 
 
-def test_a_value_inside_a_longer_number_gets_no_sign() -> None:
-    first = FINISHED.internal_faq[0].model_copy(
-        update={"answer": "It is €39.50, or €390, not [[price_month: 39 euros]]."}
+def test_the_exhibit_stands_under_the_release() -> None:
+    exhibit = FINISHED.tables[0].model_copy(
+        update={"id": "table_exhibit", "after": "release", "title": "What they see"}
     )
 
-    page = to_markdown(FINISHED.model_copy(update={"internal_faq": (first,)}))
+    page = to_markdown(FINISHED.model_copy(update={"tables": (*FINISHED.tables, exhibit)}))
 
-    assert "**It is €39.50, or €390, not 39 euros°.**" in page
+    assert page.index("*What they see*") < page.index("## The job before the product")
+    assert page.count("*What they see*") == 1
+
+
+def test_an_unknown_that_decides_shows_its_working_amount() -> None:
+    key = FINISHED.economics.result.deciding[0] if FINISHED.economics else ""
+    ledger = tuple(
+        fact.model_copy(update={"kind": "unknown", "value": "how many there are"}) if fact.key == key else fact
+        for fact in FINISHED.ledger
+    )
+
+    page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
+
+    decides = page.split("## What decides this")[1].split("## ")[0]
+    assert "how many there are" not in decides
 
 
 def test_each_answer_opens_in_bold() -> None:
