@@ -86,13 +86,12 @@ def canvas(page: Page) -> Iterator[str]:
     forces: dict[str, tuple[Force, ...]] = {
         "push": one.pushes, "pull": one.pulls, "anxiety": one.anxieties, "habit": one.habits
     }  # fmt: skip
-    evidence = say.list("evidence")
     yield escape.table(
-        [say["column_force"], say["column_content"], say["column_evidence"]],
+        [say["column_force"], say["column_content"]],
         [
-            [say[f"force_{kind}"], page.read(force.text), evidence[force.evidence]]
+            [say[f"force_{kind}"], " · ".join(_force(page, force) for force in group)]
             for kind, group in forces.items()
-            for force in group
+            if group
         ],
     )
     yield escape.table(
@@ -101,6 +100,12 @@ def canvas(page: Page) -> Iterator[str]:
     )
     yield f"**{say['open_questions']}**"
     yield "\n".join(f"- {page.line(text)}" for text in one.open_questions)
+
+
+def _force(page: Page, force: Force) -> str:
+    """Return a force, and its evidence where there is more than our own inference, which the heading says."""
+    text = page.read(force.text)
+    return f"{text} ({page.say.list('evidence')[force.evidence]})" if force.evidence else text
 
 
 def test_cards(page: Page) -> Iterator[str]:

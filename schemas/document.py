@@ -238,4 +238,5 @@ def _replaced(table: Table, texts: Mapping[str, str]) -> Table:
 
 def section_exists(document: Document, section: str) -> bool:
     """Tell whether an id names a section or, as `i3` or `press_release`, a group of sections."""
-    return any(name == section or name.startswith(f"{section}.") for name in sections(document))
+    names = (*sections(document), *table_cells(document))
+    return any(name == section or name.startswith(f"{section}.") for name in names)
