@@ -6,7 +6,7 @@ from typing import Any
 from ..prompts.loader import load_prompt
 from ..schemas.document import Document
 from ..schemas.findings import Finding
-from ..schemas.short_formats import SHORT_DRAFTS, ShortDraft
+from ..schemas.short_formats import ShortDraft, draft_of
 from .messages import request
 from .model import Model, Reply
 
@@ -23,7 +23,7 @@ async def write_short_format(model: Model, document: Document, mend: Sequence[Fi
             PROMPT,
             document,
             READS,
-            SHORT_DRAFTS[document.route],
+            draft_of(document.route),
             mend=mend,
             own=("short_format",),
             form=form,

@@ -13,7 +13,7 @@ from ..ideas.idea import Idea
 from ..schemas.brief import Route
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
-from ..schemas.short_formats import SHORT_DRAFTS, ShortDraft, short_texts
+from ..schemas.short_formats import ShortDraft, draft_of, short_texts
 from .material import Material, material_of
 from .people import people_of
 from .slots import capital
@@ -79,7 +79,7 @@ def short_format(inputs: Mapping[str, Any]) -> ShortDraft[Any]:
     written = dict(material.filled(_shorts()[material.language][document.route], **slots))
     written["title"] = written["title"].rstrip(".")
     short = {"form": document.route, **written}
-    draft = SHORT_DRAFTS[document.route].model_validate({"short_format": short, "facts": ()})
+    draft = draft_of(document.route).model_validate({"short_format": short, "facts": ()})
     return draft.model_copy(update={"facts": _people(draft, material)})
 
 

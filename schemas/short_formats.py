@@ -1,7 +1,8 @@
 """What a person gets where a PR/FAQ is the wrong tool: one typed record for each route (craft 6.2)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from functools import cache
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 
 from pydantic import Field
 
@@ -179,17 +180,23 @@ class ShortDraft(Record, Generic[F]):
     """Rows for every number, date, price, name and quotation of the text; none where the text has none."""
 
 
-SHORT_DRAFTS: Mapping[Route, type[ShortDraft[Any]]] = {
-    "vision_paragraph": ShortDraft[VisionParagraph],
-    "customer_story": ShortDraft[CustomerStory],
-    "storyboard": ShortDraft[Storyboard],
-    "landing_page": ShortDraft[LandingPage],
-    "change_note": ShortDraft[ChangeNote],
-    "discovery_first": ShortDraft[Discovery],
-    "research_spike": ShortDraft[ResearchSpike],
-    "reframe": ShortDraft[Reframe],
+FORMS: Mapping[Route, type[Record]] = {
+    "vision_paragraph": VisionParagraph,
+    "customer_story": CustomerStory,
+    "storyboard": Storyboard,
+    "landing_page": LandingPage,
+    "change_note": ChangeNote,
+    "discovery_first": Discovery,
+    "research_spike": ResearchSpike,
+    "reframe": Reframe,
 }
-"""What each route asks its writer for; a PR/FAQ has writers of its own, and a refusal comes with the frame."""
+"""The form each route asks its writer for; a PR/FAQ has writers of its own, and a refusal comes with the frame."""
+
+
+@cache
+def draft_of(route: Route) -> type[ShortDraft[Any]]:
+    """Return what the writer of this route returns; made when it is needed, because most runs never need it."""
+    return cast("type[ShortDraft[Any]]", ShortDraft.__class_getitem__(FORMS[route]))
 
 
 def short_texts(short: Record) -> dict[str, str]:
