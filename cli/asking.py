@@ -7,15 +7,18 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import typer
 
-from ..schemas.brief import OwnerQuestion, Route, Stage, Tier
+from ..schemas.brief import Route, Stage, Tier
 from ..schemas.errors import InputError
-from ..schemas.ledger import Source
-from ..schemas.state import Options
 from .streams import printable, tell
+
+if TYPE_CHECKING:
+    from ..schemas.brief import OwnerQuestion
+    from ..schemas.ledger import Source
+    from ..schemas.state import Options
 
 ROUTES = ("auto", *get_args(Route))
 TIERS = get_args(Tier)
@@ -41,7 +44,7 @@ def read_text(idea: str) -> str:
 def read_options(
     *, route: str, tier: str | None, stage: str, language: str | None, max_rounds: int, max_tokens: int | None,
     max_seconds: float | None, interactive: bool, answers: Path | None, evidence: list[Path],
-) -> Options:  # fmt: skip
+) -> "Options":  # fmt: skip
     """Return the options of a run.
 
     Raises InputError or a usage error in one line.
@@ -56,6 +59,8 @@ def read_options(
         raise typer.BadParameter(f"--tier takes {', '.join(TIERS)}, not {tier!r}")
     if language is not None and not (language.isascii() and language.isalpha() and len(language) in {2, 3}):
         raise typer.BadParameter(f"--language takes an ISO code such as en or es, not {language!r}")
+    from ..schemas.state import Options  # a tenth of a second that --help need not wait for
+
     return Options.model_validate(
         {
             "route": None if route == "auto" else route, "tier": tier, "stage": stage, "interactive": interactive,
@@ -95,11 +100,13 @@ def _is_text(answers: Mapping[str, str]) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for text in (*answers, *answers.values()) for letter in text)
 
 
-def read_evidence(paths: list[Path]) -> tuple[Source, ...]:
+def read_evidence(paths: list[Path]) -> "tuple[Source, ...]":
     """Return the evidence documents; a folder gives its text and Markdown files.
 
     Raises InputError where one cannot be read.
     """
+    from ..schemas.ledger import Source
+
     files = [file for path in paths for file in (_texts_in(path) if path.is_dir() else [path])]
     return tuple(
         Source(id=f"evidence_{number}", title=path.name, origin="evidence", text=read_file(path, "evidence"))
@@ -140,7 +147,7 @@ def _decoded(data: bytes, what: str) -> str:
         raise InputError(f"{what} is not UTF-8 text: save it as plain text in UTF-8") from error
 
 
-def ask_owner(questions: tuple[OwnerQuestion, ...]) -> Mapping[str, str]:
+def ask_owner(questions: "tuple[OwnerQuestion, ...]") -> Mapping[str, str]:
     """Ask at the terminal; an empty line takes the default, and so does everything after the end of the input."""
     answers = {}
     with _interruptible():
