@@ -48,6 +48,7 @@ def _front(page: Page) -> Iterator[str]:
 def _behind(page: Page) -> Iterator[str]:
     yield "---"
     yield page.heading("appendix")
+    yield f"*{page.say['appendix_lead']}*"
     yield from appendix.promise_map(page)
     yield from appendix.test_cards(page)
     yield from appendix.what_falls(page)
