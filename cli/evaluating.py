@@ -49,11 +49,12 @@ def runs(paths: Files) -> None:
 @evaluating.command("recall")
 def recall(paths: Files) -> None:
     """Break each document in every seeded way, and say which criteria the checks raise without a reader."""
-    from ..evals.recall import by_code, summary
+    from ..evals.recall import by_code, checked, summary
 
     with one_line():
         for name, document in _documents(paths):
-            say(f"{name}\n")
+            alarms = sum(finding.severity == "fail" for finding in checked(document).findings)
+            say(f"{name}: {alarms} fail-level alarms unbroken\n")
             say(_table(("Criterion", "Raised by code", "Left to a reader", "Missed"), *summary(by_code(document))))
             say("")
         raise typer.Exit(DONE)

@@ -169,8 +169,9 @@ def promise_gone(document: Document, say: Words) -> Document:
     """Put another sentence in the place of the first promise."""
     promise = document.promised[0]
     section = f"press_release.{promise.part}"
-    text = sections(document)[section].replace(promise.quote, str(say["sells_other"]))
-    return replace_sections(document, {section: text})
+    text = sections(document)[section]
+    without = text.replace(promise.quote, str(say["sells_other"]))
+    return replace_sections(document, {section: without if without != text else str(say["sells_other"])})
 
 
 def worst_hidden(document: Document, say: Words) -> Document:
