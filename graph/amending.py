@@ -1,11 +1,12 @@
 """Merge what editor and revising writers return, keeping byte for byte what nobody asked them to change."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
+from ..ledger.numerals import CODES
 from ..ledger.references import plain
 from ..schemas.decision import Edit
 from ..schemas.document import Document, replace_sections, sections, table_cells
@@ -101,6 +102,37 @@ def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, 
     """Return the targets that a proposal sets anew: our own choices, which the model may refute, such as a price."""
     targets = {fact.key for fact in ledger if fact.kind == "target"}
     return tuple(fact for fact in proposed if fact.key in targets and fact.kind == "target")
+
+
+def new_prices(ledger: Sequence[Fact], revised: Sequence[Fact]) -> dict[str, str]:
+    """Return what revised targets said and say now, where both are prices: pages written meanwhile hold the old one."""
+    old = {fact.key: fact for fact in ledger}
+    return {
+        old[fact.key].value: fact.value
+        for fact in revised
+        if fact.unit[:3] in CODES and fact.value != old[fact.key].value and any(map(str.isdigit, old[fact.key].value))
+    }
+
+
+def restated(document: Document, prices: Mapping[str, str]) -> dict[str, Any]:
+    """Return the pages written before a price changed, with the new price in the old one's place.
+
+    Those are the customer questions with their tables and the opposition; the release is drafted anew, and whoever
+    changed the price may speak of the old one.
+    """
+    tables = tuple(table.id for table in document.tables if not table.after.startswith("i"))
+    pages = re.compile("|".join((r"c\d+\.", r"opposition\.", *(rf"{re.escape(name)}\." for name in tables))))
+    changed = {}
+    for name, text in {**sections(document), **table_cells(document)}.items():
+        new = text
+        for old, price in prices.items() if pages.match(name) else ():
+            new = price.join(re.split(rf"(?<![\w.,]){re.escape(old)}(?!\w|[.,]\d)", new))
+        if new != text:
+            changed[name] = new
+    if not changed:
+        return {}
+    after = replace_sections(document, changed)
+    return {name: getattr(after, name) for name in PATCHABLE if getattr(after, name) != getattr(document, name)}
 
 
 def revisable(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:

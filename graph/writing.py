@@ -23,7 +23,7 @@ from ..schemas.document import Document
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, body_words, retargeted, unresolved
+from .amending import amended, body_words, new_prices, retargeted, unresolved
 from .desk import asks, today
 from .routing import short_faults
 from .verdict import carry_review, decide, fixable, to_mend, weigh
@@ -123,7 +123,10 @@ async def write_internal_faq(model: Model, state: State) -> Written:
     reply = await internal_faq.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
     parts = {"internal_faq": faq.questions, "tables": faq.tables, "economics_model": faq.economics}
-    return reply, {**parts, "ledger": faq.facts, "revised_ledger": retargeted(state["document"].ledger, faq.facts)}
+    ledger = state["document"].ledger
+    revised = retargeted(ledger, faq.facts)
+    parts |= {"ledger": faq.facts, "revised_ledger": revised}
+    return reply, {**parts, "restated": new_prices(ledger, revised)}
 
 
 @asks
@@ -140,7 +143,9 @@ async def find_assumptions(model: Model, state: State) -> Written:
     reply = await assumptions.find_assumptions(model, state["document"], remarks, today=today(state))
     found = reply.value
     parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, "ledger": found.facts}
-    parts["revised_ledger"] = retargeted(state["document"].ledger, found.facts)
+    ledger = state["document"].ledger
+    parts["revised_ledger"] = retargeted(ledger, found.facts)
+    parts["restated"] = {**state.get("restated", {}), **new_prices(ledger, parts["revised_ledger"])}
     if remarks:
         parts |= {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
     return reply, parts

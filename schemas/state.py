@@ -101,6 +101,8 @@ class State(Input, total=False):
     """Best-scoring draft so far, returned when the loop ends without approval."""
     stalled: int
     """Reviews in a row that brought no progress."""
+    restated: dict[str, str]
+    """Prices set anew since pages were written: as written then, as the ledger has them now."""
     refusals: int
     """Drafts in a row that code refused before anybody reviewed them."""
     started: float

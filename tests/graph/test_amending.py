@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prfaq.graph.amending import amended, keep_questions, keep_release, revisable, unresolved
+from prfaq.graph.amending import amended, keep_questions, keep_release, new_prices, restated, revisable, unresolved
 from prfaq.schemas.decision import Edit, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
@@ -103,3 +103,23 @@ def test_a_revision_never_changes_what_the_user_said() -> None:
     mine = Fact(key="price", kind="target", says="price", value="€49", owner="founder")
 
     assert revisable([said], [other, mine]) == (mine,)
+
+
+def test_a_price_set_anew_reaches_the_pages_that_were_written_with_the_old_one() -> None:
+    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
+    dearer = price.model_copy(update={"value": "€49", "amount": 49.0})
+    document = replace_sections(
+        READYBY, {"c1.answer": f"It costs {price.value} a month, not {price.value}.50.", "c2.answer": "Nothing."}
+    )
+
+    parts = restated(document, new_prices(document.ledger, (dearer,)))
+
+    assert parts["customer_faq"][0].answer == f"It costs €49 a month, not {price.value}.50."
+    assert "press_release" not in parts
+    assert restated(document, {}) == {}
+
+
+def test_only_prices_are_set_anew_in_pages() -> None:
+    date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
+
+    assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}
