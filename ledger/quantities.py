@@ -33,6 +33,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((q for q in found if q.unit != "skip"), key=lambda q: q.start))
 
 
+_VERBS = frozenset({"may", "march", "mar", "dec", "sept"})
+"""Months that are another word when they begin small."""
 _WORD = re.compile(r"\w+")
 
 
@@ -56,6 +58,9 @@ def _fixed(text: str) -> Iterator[Quantity]:
         return pattern.finditer(text) if phrases.worth_trying(pattern, text, words) else iter(())
 
     for match in matches(phrases.DATE):
+        month = match["m1"] or match["m2"] or match["m3"] or ""
+        if month in _VERBS:  # `of 7 may leave` is no date
+            continue
         start = match.start("y4") if match["y4"] else match.start()
         yield Quantity(start, match.end(), text[start : match.end()], phrases.date_number(match), "date")
     for match in matches(phrases.CLOCK):
@@ -79,7 +84,7 @@ def _fixed(text: str) -> Iterator[Quantity]:
         for match in matches(pattern):
             yield _of(match, None, unit, firm=False)
     for match in matches(phrases.BARE_MONTH):
-        if match["m"][0].isupper() or match["m"].casefold() not in ("may", "march", "mar", "dec", "sept"):
+        if match["m"] not in _VERBS:
             number = MONTHS[match["m"].casefold()] * 100.0
             yield Quantity(match.start("m"), match.end(), match["m"], number, "date", firm=False)
 
