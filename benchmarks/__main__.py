@@ -14,11 +14,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     parser.add_argument("--quick", action="store_true", help="0.5 s a call, 8 drafts at once, one repeat")
-    parser.add_argument("--delay", type=float, help="seconds the server takes for every answer (8)")
+    parser.add_argument("--delay", type=float, help="seconds the server takes for every answer (12)")
     parser.add_argument("--drafts", type=int, help="drafts at once (64)")
     parser.add_argument("--repeats", type=int, help="how often each is measured; medians are reported (3)")
     asked = parser.parse_args(arguments)
-    delay, drafts, repeats = (0.5, 8, 1) if asked.quick else (8.0, 64, 3)
+    delay, drafts, repeats = (0.5, 8, 1) if asked.quick else (12.0, 64, 3)
     setting = Setting(
         delay=delay if asked.delay is None else asked.delay,
         drafts=drafts if asked.drafts is None else asked.drafts,

@@ -38,7 +38,7 @@ class Opposition(Record):
     case: Text
     """About a hundred words in that voice, first person, at full strength."""
     rival: Text
-    """One named rival or substitute: where it is better today, and its next 90 days if it reads this."""
+    """One named rival or substitute: where it is better today, and what it does in the quarter after reading this."""
     pre_mortem: Text
     """It is over: the month, the cause, without comfort; about 80 words."""
     unsaid: Text
