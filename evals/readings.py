@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 from pydantic import Field, ValidationError
@@ -15,9 +15,7 @@ Choice = Literal["pipeline", "one_prompt", "tie"]
 Aspect = Literal[
     "overall", "release", "customer_faq", "internal_faq", "economics", "tests", "readability", "trust"
 ]  # fmt: skip
-ASPECTS: tuple[Aspect, ...] = (
-    "overall", "release", "customer_faq", "internal_faq", "economics", "tests", "readability", "trust"
-)  # fmt: skip
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 RESAMPLES = 4_000
 
 

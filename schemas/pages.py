@@ -1,24 +1,11 @@
 """The pages in front: the release with the promises it makes (craft 1), and both FAQs (craft 2)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from .base import Line, Record, Text
 from .ledger import Fact
-
-PART_NAMES = (
-    "headline",
-    "subheadline",
-    "lede",
-    "problem",
-    "solution",
-    "leader_quote",
-    "how_it_works",
-    "customer_quote",
-    "call_to_action",
-)
-"""The nine parts, in reading order."""
 
 PartName = Literal[
     "headline",
@@ -31,6 +18,8 @@ PartName = Literal[
     "customer_quote",
     "call_to_action",
 ]
+PART_NAMES: tuple[PartName, ...] = get_args(PartName)
+"""The nine parts, in reading order."""
 
 
 class PressRelease(Record):
