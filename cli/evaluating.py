@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..schemas.errors import InputError
 from .asking import read_file
 from .exits import DONE, one_line
 from .streams import say
@@ -25,6 +26,8 @@ def _documents(paths: list[Path]) -> "list[tuple[str, Document]]":
     from ..render.document_json import from_json
 
     files = [file for path in paths for file in (sorted(path.rglob("prfaq.json")) if path.is_dir() else [path])]
+    if not files:
+        raise InputError(f"no prfaq.json in {', '.join(map(str, paths))}: name a folder of drafts or a file")
     return [(file.absolute().parent.name, from_json(read_file(file, "document"))) for file in files]
 
 
@@ -49,10 +52,13 @@ def runs(paths: Files) -> None:
 @evaluating.command("recall")
 def recall(paths: Files) -> None:
     """Break each document in every seeded way, and say which criteria the checks raise without a reader."""
-    from ..evals.recall import by_code, checked, summary
+    from ..evals.recall import by_code, checked, is_whole, summary
 
     with one_line():
         for name, document in _documents(paths):
+            if not is_whole(document):
+                say(f"{name}: left out, because defects are seeded in a whole PR/FAQ\n")
+                continue
             alarms = sum(finding.severity == "fail" for finding in checked(document).findings)
             say(f"{name}: {alarms} fail-level alarms unbroken\n")
             say(_table(("Criterion", "Raised by code", "Left to a reader", "Missed"), *summary(by_code(document))))
@@ -62,13 +68,13 @@ def recall(paths: Files) -> None:
 
 @evaluating.command("readings")
 def readings(
-    file: Annotated[Path, typer.Argument(help="YAML file of blind readings.")] = Path("evals/readings.yaml"),
+    file: Annotated[Path | None, typer.Argument(help="YAML file of blind readings; ours if left out.")] = None,
 ) -> None:
     """Say what blind readers preferred, with intervals over ideas."""
-    from ..evals.readings import first_shown, preferences, read_readings
+    from ..evals.readings import OURS, first_shown, preferences, read_readings
 
     with one_line():
-        found = read_readings(file)
+        found = read_readings(file or OURS)
         rows = [
             (row.aspect, row.pipeline, row.tie, row.one_prompt, f"{row.share:.0%}", f"{row.low:.0%} to {row.high:.0%}")
             for row in preferences(found)

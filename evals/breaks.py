@@ -198,19 +198,23 @@ def no_pre_mortem(document: Document, say: Words) -> Document:
     )
 
 
-def empty_part(document: Document, part: str) -> Document:
+def empty_part(part: str) -> Break:
     """Leave one part of the release empty."""
-    assert document.press_release is not None
-    return document.model_copy(update={"press_release": document.press_release.model_copy(update={part: ""})})
+
+    def empty(document: Document, say: Words) -> Document:
+        assert document.press_release is not None
+        return document.model_copy(update={"press_release": document.press_release.model_copy(update={part: ""})})
+
+    return empty
 
 
-def no_cards(document: Document) -> Document:
+def no_cards(document: Document, say: Words) -> Document:
     """Take every test card away."""
     rows = tuple(row.model_copy(update={"card": None}) for row in document.assumptions)
     return document.model_copy(update={"assumptions": rows})
 
 
-def bulleted(document: Document) -> Document:
+def bulleted(document: Document, say: Words) -> Document:
     """Turn the path of the customer into bullets."""
     text = sections(document)["press_release.how_it_works"]
     return replace_sections(document, {"press_release.how_it_works": "- " + text.replace(". ", ".\n- ")})

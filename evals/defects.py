@@ -26,6 +26,8 @@ class Defect:
     by_code: bool
     breaks: Break
     weakness: Weakness = ""
+    recomputed: bool = True
+    """False for a defect of computed numbers, which computing again would mend."""
 
 
 def broken(document: Document, defect: Defect) -> Document:
@@ -35,9 +37,9 @@ def broken(document: Document, defect: Defect) -> Document:
 
 
 DEFECTS: tuple[Defect, ...] = (
-    Defect("no_call_to_action", ("C1",), True, lambda d, s: b.empty_part(d, "call_to_action")),
-    Defect("no_cards", ("C1",), True, lambda d, s: b.no_cards(d)),
-    Defect("bullets_in_release", ("C1",), True, lambda d, s: b.bulleted(d)),
+    Defect("no_call_to_action", ("C1",), True, b.empty_part("call_to_action")),
+    Defect("no_cards", ("C1",), True, b.no_cards),
+    Defect("bullets_in_release", ("C1",), True, b.bulleted),
     Defect("release_doubled", ("C2", "C3"), True, b.longer("press_release.solution", 12)),
     Defect("problem_too_long", ("C2",), True, b.longer("press_release.problem", 5)),
     Defect("answer_too_long", ("C2",), True, b.long_answers),
@@ -72,7 +74,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("other_customer", ("C12", "C4"), False, b.add("closing", "other_customer"), "release"),
     Defect("limits_denied", ("C12",), False, b.put("press_release.how_it_works", "contradicts_limits"), "promises"),
     Defect("top_down", ("C13", "C8"), True, b.in_answer("internal", "top_down", "unit_economics", "need_size")),
-    Defect("sum_does_not_hold", ("C13", "C12"), True, b.milder_sum),
+    Defect("sum_does_not_hold", ("C13", "C12"), True, b.milder_sum, recomputed=False),
     Defect("no_risks", ("C14",), False, b.in_answer("internal", "no_risks", "feasibility", replace=True)),
     Defect("compliant", ("C9", "C14"), True, b.in_answer("internal", "compliant", "legal", "dependencies")),
     Defect("nobody_asked", ("C14",), False, b.in_answer("internal", "nobody_asked", "dependencies", replace=True)),

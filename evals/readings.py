@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from ..schemas.base import Record
 from ..schemas.errors import InputError
@@ -16,6 +16,8 @@ Aspect = Literal[
     "overall", "release", "customer_faq", "internal_faq", "economics", "tests", "readability", "trust"
 ]  # fmt: skip
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+OURS = Path(__file__).with_name("readings.yaml")
+"""The readings this project had made; docs/quality.md shows their count."""
 RESAMPLES = 4_000
 
 
@@ -30,6 +32,14 @@ class Reading(Record):
     prefers: Mapping[Aspect, Choice]
     because: str = Field(min_length=1)
     """The reader's reason, in short."""
+
+    @field_validator("prefers")
+    @classmethod
+    def _says_every_aspect(cls, prefers: Mapping[Aspect, Choice]) -> Mapping[Aspect, Choice]:
+        missing = [aspect for aspect in ASPECTS if aspect not in prefers]
+        if missing:
+            raise ValueError(f"no preference for {', '.join(missing)}")
+        return prefers
 
 
 class Preference(Record):
@@ -47,12 +57,19 @@ class Preference(Record):
 
 
 def read_readings(path: Path) -> tuple[Reading, ...]:
-    """Return the readings of a YAML file. Raises InputError."""
+    """Return the readings of a YAML file, at least one. Raises InputError."""
     try:
         rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return tuple(Reading.model_validate(row) for row in rows)
-    except (OSError, yaml.YAMLError, ValidationError, TypeError) as error:
+        found = tuple(Reading.model_validate(row) for row in rows)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InputError(f"cannot read readings from {str(path)!r}: {where}: {first['msg']}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError) as error:
         raise InputError(f"cannot read readings from {str(path)!r}: {str(error).splitlines()[0]}") from error
+    if not found:
+        raise InputError(f"{str(path)!r} holds no readings")
+    return found
 
 
 def preferences(readings: Sequence[Reading], *, seed: int = 1) -> tuple[Preference, ...]:

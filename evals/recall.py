@@ -3,34 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..agents.model import Model
-from ..agents.review import review
 from ..checks.registry import run_checks
 from ..compute.results import work_out
-from ..graph.verdict import carry_review, decide
 from ..ledger.linking import link
 from ..schemas.document import Document
-from ..schemas.findings import Finding, Verdict
 from ..schemas.state import extend
 from .defects import DEFECTS, Defect, broken
-
-KEEPS_RESULTS = frozenset({"sum_does_not_hold"})
-"""Defects of computed numbers, which computing again would mend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What checks, and a reviewer where there was one, made of one broken document."""
+    """What the checks made of one broken document."""
 
     defect: Defect
-    raised: tuple[Finding, ...]
-    """New findings under one of the defect's criteria."""
-    verdict: Verdict
+    caught: bool
+    """Whether they raised, at any level, one of the defect's criteria where the unbroken document did not."""
 
-    @property
-    def caught(self) -> bool:
-        """Whether the criterion was raised at any level."""
-        return bool(self.raised)
+
+def is_whole(document: Document) -> bool:
+    """Tell whether a document has every part that a defect breaks; a shorter format or a run that stopped has not."""
+    parts = (
+        document.press_release, document.customer_faq, document.internal_faq, document.opposition, document.economics,
+        document.assumptions, document.monday, document.brief,
+    )  # fmt: skip
+    return all(parts)
 
 
 def checked(document: Document, *, compute: bool = True) -> Document:
@@ -42,27 +38,14 @@ def checked(document: Document, *, compute: bool = True) -> Document:
 
 
 def by_code(document: Document, defects: Sequence[Defect] = DEFECTS) -> tuple[Outcome, ...]:
-    """Break a document in each way and run the checks alone; the verdict is what a silent reviewer would leave."""
+    """Break a whole PR/FAQ in each way and run the checks alone."""
     standing = {finding.id for finding in checked(document).findings}
     outcomes = []
     for defect in defects:
-        found = checked(broken(document, defect), compute=defect.name not in KEEPS_RESULTS)
-        outcomes.append(_outcome(defect, found, standing))
+        found = checked(broken(document, defect), compute=defect.recomputed).findings
+        caught = any(one.criterion in defect.criteria and one.id not in standing for one in found)
+        outcomes.append(Outcome(defect, caught))
     return tuple(outcomes)
-
-
-async def by_reviewer(document: Document, defect: Defect, model: Model) -> Outcome:
-    """Break a document in one way; run the checks, then a reviewer who knows nothing of it."""
-    standing = {finding.id for finding in checked(document).findings}
-    found = checked(broken(document, defect), compute=defect.name not in KEEPS_RESULTS)
-    reply = await review(model, found)
-    read = found.model_copy(update={"findings": carry_review(found, reply.value), "scores": reply.value.scores})
-    return _outcome(defect, read, standing)
-
-
-def _outcome(defect: Defect, document: Document, standing: set[str]) -> Outcome:
-    raised = tuple(f for f in document.findings if f.criterion in defect.criteria and f.id not in standing)
-    return Outcome(defect, raised, decide(document.findings, document.scores))
 
 
 def summary(outcomes: Sequence[Outcome]) -> tuple[tuple[str, str, int, str], ...]:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from prfaq.evals.readings import ASPECTS
 from prfaq.render.document_json import to_json
 from readyby import finished
+from short import page
 
 Command = Callable[..., Any]
 
@@ -50,3 +52,44 @@ def test_a_missing_file_is_one_line(prfaq: Command) -> None:
 
         assert left.code == 1
         assert len(left.err.strip().splitlines()) == 1
+
+
+def test_a_shorter_format_is_left_out_of_recall(prfaq: Command) -> None:
+    Path("prfaq.json").write_text(to_json(page("change_note")), encoding="utf-8")
+
+    left = prfaq("eval", "recall", "prfaq.json")
+
+    assert left.code == 0
+    assert "left out, because defects are seeded in a whole PR/FAQ" in left.out
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[]", "holds no readings"),
+        ("- {idea: A, first: pipeline, reader: r, prefers: {overall: tie}, because: x}", "no preference for release"),
+        ("- {idea: A}", "first: Field required"),
+    ],
+)
+def test_readings_that_cannot_be_counted_are_one_line(prfaq: Command, text: str, says: str) -> None:
+    Path("readings.yaml").write_text(text, encoding="utf-8")
+
+    left = prfaq("eval", "readings", "readings.yaml")
+
+    assert left.code == 1
+    assert says in left.err
+    assert left.err.count("\n") == 1
+
+
+def test_a_folder_without_drafts_is_one_line(prfaq: Command) -> None:
+    left = prfaq("eval", "runs", ".")
+
+    assert left.code == 1
+    assert "no prfaq.json in ." in left.err
+
+
+def test_our_own_readings_are_counted_wherever_the_command_runs(prfaq: Command) -> None:
+    left = prfaq("eval", "readings")
+
+    assert left.code == 0
+    assert "| overall |" in left.out
