@@ -104,7 +104,7 @@ def named(shelf: Shelf, language: str, name: str) -> Template:
 def checklist(language: str, text: str, *topics: Topic) -> str:
     """Return what documents of this sort must not forget on these topics, as plain lines for a model agent.
 
-    English where the library has no such language; empty where no archetype fits.
+    English where the library has no such language; a line that says so where no archetype fits.
     """
     shelf_language = language if language in languages() else "en"
     archetype = best("archetypes", shelf_language, text, least=3)

@@ -10,7 +10,8 @@ from ..schemas.findings import Criterion, CriterionScore, Finding, Owner, Review
 from ..schemas.state import State
 
 GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15"})
-"""Criteria whose fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is no taste."""
+"""Criteria under which a reader's fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is no
+taste. C3 bars at the fail level of its counts alone, which the checks decide."""
 HUNCHES = frozenset({"unlinked_count", "unlinked_maybe_name"})
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8

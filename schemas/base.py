@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Record(BaseModel):
     """A frozen value whose attribute docstrings are its schema's descriptions.
 
-    Unknown fields are refused, so a reply that drifts from its schema is seen at once.
+    Unknown fields are refused, so a reply that drifts from its schema is seen at once. Validators are built when first
+    used, because most commands use few of them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
