@@ -219,28 +219,11 @@ def test_a_damaged_document_is_written_again(prfaq: Command, server: Loopback) -
     assert shown_again.out.startswith("# ")
 
 
-def test_show_prints_what_was_written(prfaq: Command) -> None:
-    prfaq("draft", IDEA)
-
-    as_text, as_json = prfaq("show", only_run().name), prfaq("show", only_run().name, "--json")
-
-    assert as_text.out == Path("prfaq-out/prfaq.md").read_text(encoding="utf-8")
-    assert as_json.out == Path("prfaq-out/prfaq.json").read_text(encoding="utf-8")
-
-
 def test_a_run_without_a_document_says_how_to_get_one(prfaq: Command, failed: Path) -> None:
     left = prfaq("show", failed.name)
 
     assert left.code == 1
     assert f"prfaq resume {failed.name}" in left.err
-
-
-def test_an_empty_list_says_how_to_begin(prfaq: Command) -> None:
-    left = prfaq("list")
-
-    assert left.code == 0
-    assert "prfaq draft" in left.out
-    assert json.loads(prfaq("list", "--json").out) == []
 
 
 def test_a_run_made_from_a_recording_goes_on_with_it(

@@ -207,15 +207,6 @@ async def test_a_fault_costs_as_many_requests_as_the_table_says_and_ends_as_it_s
         assert server.count == case.requests
 
 
-async def test_an_unreachable_server_is_named_with_what_to_do() -> None:
-    with Loopback(GOOD) as server:
-        gone = server.url
-
-    async with model(gone) as chat:
-        with pytest.raises(ModelError, match=f"cannot reach {gone} after 5 requests: is it running"):
-            await chat.generate(REQUEST)
-
-
 def render() -> str:
     """Return the page as the table has it."""
     rows = [(case.name, str(case.requests), _outcome(case)) for case in FAULTS]

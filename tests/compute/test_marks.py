@@ -1,0 +1,61 @@
+"""Pass marks put through the model."""
+
+import pytest
+from prfaq.compute.economics import evaluate
+from sheets import SHOP_LINES, SHOP_MODEL, SHOPS, card, fact, line, model, row
+
+
+def test_one_mark_covers_and_two_marks_together_lose() -> None:
+    # share 9 of 50 = 0.18: 1000 x 0.18 x 25 = 4500 covers 4000; price is no share, so only shares are marked
+    inputs = [*SHOPS, fact("kept", 1.0, 0.6, 1.0, "share")]
+    lines = [SHOP_LINES[0], line("left", "shops * share * kept * margin", "EUR/month")]
+    whole = model(inputs, lines, ("left", "team"), spend="step")
+    cards = (
+        card({"n": 50, "success_at_least": 9, "measures": "share"}),
+        card({"n": 20, "success_at_least": 17, "measures": "kept"}, "A2"),  # 0.85 x 5000 = 4250 covers
+    )
+
+    result = evaluate(whole, inputs, cards)
+
+    assert [(one.mark, one.verdict) for one in result.marks] == [(0.18, "covers"), (0.85, "covers")]
+    assert result.conditions[0].left_at_marks == pytest.approx(1000 * 0.18 * 0.85 * 25)  # 3825, below 4000
+    assert (result.conditions[0].holds, result.conditions[0].holds_at_marks, result.all_marks_pass) == (
+        True, False, False,
+    )  # fmt: skip
+
+
+def test_a_mark_below_break_even_loses() -> None:
+    result = evaluate(SHOP_MODEL, SHOPS, (card({"n": 20, "success_at_least": 3, "measures": "share"}),))
+
+    assert [(one.mark, one.plan, one.verdict) for one in result.marks] == [(0.15, 0.2, "loses")]
+    assert row(result, "share").measured_by == ("A1",)
+
+
+def test_a_poisson_mark_is_a_count_for_each_unit_of_exposure() -> None:
+    trial = {"distribution": "poisson", "n": 4, "success_at_least": 3600, "measures": "shops"}
+
+    result = evaluate(SHOP_MODEL, SHOPS, (card(trial),))
+
+    assert [(one.mark, one.verdict) for one in result.marks] == [(900, "covers")]
+
+
+def test_per_cent_points_are_scaled_to_the_input() -> None:
+    inputs = [*SHOPS[:3], fact("share", 20, 5, 30, "%", value="20 %"), *SHOPS[4:]]
+    lines = [SHOP_LINES[0], line("left", "shops * share / 100 * margin", "EUR/month")]
+    trial = {"n": 20, "success_at_least": 3, "measures": "share"}
+
+    result = evaluate(model(inputs, lines, ("left", "team"), spend="step"), inputs, (card(trial),))
+
+    assert [(one.mark, one.verdict) for one in result.marks] == [(15, "loses")]
+
+
+@pytest.mark.parametrize(
+    ("trial", "verdict"),
+    [({"measures": "price"}, "not_in_model"), ({"measures": "elsewhere"}, "not_in_model")],
+)
+def test_a_count_that_says_nothing_about_the_model_is_not_in_it(trial: dict[str, object], verdict: str) -> None:
+    ledger = [*SHOPS, fact("elsewhere", 0.4, 0.3, 0.5, "share")]
+
+    result = evaluate(SHOP_MODEL, ledger, (card({"n": 10, "success_at_least": 3} | trial),))
+
+    assert [one.verdict for one in result.marks] == [verdict]
