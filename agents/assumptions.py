@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import ASSUMPTION_COUNT
+from ..prompts.sizes import ASSUMPTION_COUNT, CARD_COUNT
 from ..schemas.assumptions import AssumptionSet
 from ..schemas.document import Document
 from ..schemas.findings import Finding
@@ -12,7 +12,7 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("assumptions")
-READS = ("frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "model", "ledger")
+READS = ("frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "mechanism", "model", "ledger")
 
 
 async def find_assumptions(
@@ -34,6 +34,7 @@ async def find_assumptions(
             own=("assumptions_in_full", "computed"),
             today=today,
             count=ASSUMPTION_COUNT[document.tier],
+            cards=CARD_COUNT[document.tier],
             remarks=asked,
             checklist=checklist(document.language, document.idea, "beliefs"),
         )

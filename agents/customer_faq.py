@@ -12,7 +12,7 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("customer_faq")
-READS = ("frame", "canvas", "job", "press_release", "ledger")
+READS = ("frame", "canvas", "job", "press_release", "mechanism", "ledger")
 
 
 async def write_customer_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[CustomerFaq]:

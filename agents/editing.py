@@ -11,20 +11,24 @@ from .model import Model, Reply
 
 PROMPT = load_prompt("edit")
 READS = (
-    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "tests", "computed", "rows",
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "tests", "computed", "roads", "rows",
 )  # fmt: skip
 LATER_READS = ("frame", "press_release", "computed", "brief", "rows")
-"""Of a revised document: what brief and closing rest on. Sections to mend are shown with their findings."""
+"""After what code refused: what brief and closing rest on. Sections to mend are shown with their findings."""
+REVIEWED_READS = (*READS, "brief")
+"""After a review everything, because what a reader found wrong on one page mostly stands on others too."""
 
 FIRST = (
     "write the decision brief and the closing recommendation from everything below, and put the whole body into one "
     "plain voice. The specialists supplied findings, facts and structure; you supply the prose."
 )
 LATER = (
-    "parts of the document were revised. Bring brief and closing into line with what now stands, mend the findings "
-    "listed, and patch nothing else. Rows given before stand; add only new ones."
+    "parts of the document were revised. Bring brief and closing into line with what now stands, and mend the findings "
+    "listed, each on every page it touches, so that no reader could say it again. Where a finding asks for what the "
+    "model or the tests do not hold, say openly what is not known or not tested. Patch nothing else. Rows given before "
+    "stand; add only new ones."
 )
-MOST_WORDS = {"brief": 1_300, "standard": 2_500, "extensive": 2_700}
+MOST_WORDS = {"brief": 1_300, "standard": 2_400, "extensive": 2_700}
 """Words of the body, brief and closing apart, beyond which the editor is asked to cut (craft 0b)."""
 
 
@@ -44,12 +48,13 @@ async def edit(
         )
     later = document.brief is not None
     cuts = any(finding.check == "body_words" for finding in mend)
+    reviewed = any(finding.check == "reviewer" for finding in mend)
     return await model.generate(
         request(
             "edit",
             PROMPT,
             document,
-            LATER_READS if later and not cuts else READS,
+            READS if not later else REVIEWED_READS if cuts or reviewed else LATER_READS,
             Edit,
             mend=mend,
             pass_task=LATER if later else FIRST,

@@ -12,7 +12,7 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("internal_faq")
-READS = ("frame", "canvas", "job", "press_release", "ledger")
+READS = ("frame", "canvas", "job", "press_release", "mechanism", "ledger")
 
 
 async def write_internal_faq(

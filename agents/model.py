@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from ..schemas.base import Record
-from ..schemas.document import Call
+from ..schemas.events import Call
 
 T = TypeVar("T", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)

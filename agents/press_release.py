@@ -13,7 +13,8 @@ PROMPT = load_prompt("press_release")
 REDRAFT = load_prompt("redraft")
 READS = ("frame", "canvas", "job", "ledger")
 REDRAFT_READS = (
-    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "beliefs", "computed", "rows",
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "mechanism", "beliefs", "computed",
+    "rows",
 )  # fmt: skip
 
 

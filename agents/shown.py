@@ -41,9 +41,8 @@ def _frame(document: Document) -> str:
         f"Place: {document.place}",
         f"Sensitive: {'; '.join(document.sensitive) or 'nothing'}",
     ]
-    for framing in document.framings:
-        taken = "taken" if framing.id == document.chosen else f"not taken; back if {framing.comes_back_if}"
-        lines.append(f"[{framing.id}] {framing.customer} | {framing.problem} | {framing.benefit} | {taken}")
+    taken = [framing for framing in document.framings if document.chosen in ("", framing.id)]
+    lines += [f"[{one.id}] {one.customer} | {one.problem} | {one.benefit}" for one in taken]
     if document.chosen:
         lines.append(f"Why: {document.chosen_because}")
     open_ones = [question for question in document.questions if question.id not in document.answers]
@@ -53,6 +52,14 @@ def _frame(document: Document) -> str:
         given = "\n".join(f"[{key}] {asked.get(key, '')} {untrusted(text)}" for key, text in document.answers.items())
         lines.append(f"<answers>\n{given}\n</answers>")
     return "\n".join(lines)
+
+
+def _roads(document: Document) -> str:
+    return "\n".join(
+        f"[{framing.id}] {framing.customer} | {framing.benefit} | {framing.size} | back if {framing.comes_back_if}"
+        for framing in document.framings
+        if document.chosen not in ("", framing.id)
+    )
 
 
 def _fields(prefix: str, record: Record | None, document: Document, names: Sequence[str]) -> str:
@@ -104,6 +111,8 @@ def _faq(name: str, *, in_full: bool) -> Callable[[Document], str]:
                 f"[{question.id}.answer] {plain(question.answer, document.ledger)}"
             )
         ids = {question.id for question in getattr(document, name)}
+        if (name == "customer_faq") != in_full:  # the money table is read among customers and written with the model
+            ids.add("customer")
         rows += [_table(document, table.id) for table in document.tables if table.after in ids]
         return "\n".join(rows)
 
@@ -145,12 +154,14 @@ SHOWN: Mapping[str, Callable[[Document], str]] = {
     "internal_faq": _faq("internal_faq", in_full=False),
     "opposition": _opposition,
     "press_release": _release,
+    "mechanism": lambda document: plain(document.mechanism, document.ledger),
     "canvas": _canvas,
     "beliefs": numbers.beliefs,
     "tests": numbers.tests,
     "model": numbers.model,
     "computed": numbers.computed,
     "brief": _brief,
+    "roads": _roads,
     "ledger": numbers.ledger,
     "rows": numbers.rows,
     "checks": _checks,

@@ -125,7 +125,7 @@ def _odds(odds: Odds) -> str:
 
 
 def _g(value: float) -> str:
-    return f"{value:.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+    return f"{value:.4g}" if abs(value) < 10_000 else f"{float(f'{value:.4g}'):,.0f}"
 
 
 def ledger(document: Document) -> str:

@@ -40,7 +40,7 @@ def press_release(inputs: Mapping[str, Any]) -> ReleaseDraft:
         {"id": f"promise_{index}", **row}
         for index, row in enumerate(material.filled(material.content["promises"]), start=1)
     ]
-    return ReleaseDraft.model_validate({"press_release": parts, "promises": promises, "facts": ()})
+    return ReleaseDraft.model_validate({"mechanism": "", "press_release": parts, "promises": promises, "facts": ()})
 
 
 def _questions(material: Material, side: str, document: Document) -> list[dict[str, Any]]:
@@ -112,12 +112,16 @@ def opposition(inputs: Mapping[str, Any]) -> Opposition:
     return Opposition.model_validate({**material.filled(parts), "facts": facts})
 
 
+def _measured(row: Mapping[str, Any]) -> str:
+    return str(row["card"]["trial"]["measures"]) if row.get("card") else ""
+
+
 def assumptions(inputs: Mapping[str, Any]) -> AssumptionSet:
     """Write the ranked beliefs, the cards of the top three and Monday's test."""
     document: Document = inputs["document"]
     material = material_of(document)
     rows = [
-        {"id": f"A{index}", "evidence": 0, "sources": (), **row}
+        {"id": f"A{index}", "evidence": 0, "sources": (), "measures": _measured(row), **row}
         for index, row in enumerate(material.filled(material.content["assumptions"]), start=1)
     ]
     if document.tier == "brief":
@@ -185,6 +189,7 @@ def review(inputs: Mapping[str, Any]) -> Review:
                 "section": f"{evidence.id}.answer",
                 "quote": evidence.answer.split(". ")[0],
                 "also": (),
+                "mends": "text",
                 "severity": "warn",
                 "says": say["few_voices" if reported_table(document, say, evidence.id) else "no_voices"],
                 "fix": say["no_voices_fix"],

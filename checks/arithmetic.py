@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..compute.economics import evaluate
+from ..compute.economics import MOVE_THE_END, evaluate
 from ..compute.odds import BAD_ZERO, NOT_COUNTED, TOO_SMALL, VOLUMES, WRONG_WAY
 from ..compute.promises import promise_map
 from ..compute.results import all_odds, mark_remarks
@@ -35,14 +35,19 @@ def _result(document: Document) -> EconomicsResult | None:
 
 
 def model_adds_up(document: Document) -> Iterator[Finding]:
-    """Report what the model cannot compute or says twice; units that differ only in what is counted warn (C13)."""
+    """Report what the model cannot compute or says twice (C13).
+
+    Units that differ only in what is counted warn, and so do ends of a range at which a line has no value.
+    """
     result, model = _result(document), document.economics_model
     if result is None or model is None:
         return
     grave = unit_problems(model, document.ledger, grave_only=True)
     slips = [problem for problem in unit_problems(model, document.ledger) if problem not in grave]
+    ends = [problem for problem in result.problems if problem.fix == MOVE_THE_END]
     for check, minor, problems in (
-        ("model_adds_up", False, [problem for problem in result.problems if problem not in slips]),
+        ("model_adds_up", False, [problem for problem in result.problems if problem not in (*slips, *ends)]),
+        ("ranges_add_up", True, ends),
         ("units_add_up", True, slips),
     ):
         for where in dict.fromkeys(problem.where for problem in problems):

@@ -194,11 +194,12 @@ def pages_meet_the_canvas(document: Document) -> Iterator[Finding]:
         return
     pages = read(document).release
     problem, solution = pages["problem"], pages["solution"]
-    # What people use today may be digital: naming it is the workaround, not the solution.
-    spare: frozenset[str] = own_words(document)
+    # What people work with today may be digital: naming it is their day, not the solution.
+    today = [document.job.last_time, document.job.today] if document.job is not None else []
     if canvas is not None:
-        hired = " ".join(f"{hire.name} {hire.strength} {hire.weakness}" for hire in canvas.current_hires)
-        spare |= {word.lower() for word in words(hired)}
+        today += [f"{hire.name} {hire.strength} {hire.weakness}" for hire in canvas.current_hires]
+        today += [*canvas.circumstances, *(force.text for force in (*canvas.pushes, *canvas.habits))]
+    spare: frozenset[str] = own_words(document) | {word.lower() for word in words(" ".join(today))}
     for name in product_names(document):
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", problem):
             yield found(

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..schemas.errors import InputError
+from ..schemas.errors import ConfigError, InputError
 from .asking import read_file
 from .exits import DONE, one_line
 from .streams import say
 
 if TYPE_CHECKING:
+    from ..evals.reviewing import Kept
     from ..schemas.document import Document
 
 evaluating = typer.Typer(help="Measure drafts, checks and readers.", no_args_is_help=True, rich_markup_mode=None)
@@ -50,12 +51,21 @@ def runs(paths: Files) -> None:
 
 
 @evaluating.command("recall")
-def recall(paths: Files) -> None:
+def recall(
+    paths: Files,
+    reviews: Annotated[
+        Path | None, typer.Option("--reviews", help="Count what a reviewer raised in these reviews as well.")
+    ] = None,
+) -> None:
     """Break each document in every seeded way, and say which criteria the checks raise without a reader."""
     from ..evals.recall import by_code, checked, is_whole, summary
 
     with one_line():
-        for name, document in _documents(paths):
+        documents = _documents(paths)
+        if reviews is not None:
+            _reviewed(dict(documents), reviews)
+            raise typer.Exit(DONE)
+        for name, document in documents:
             if not is_whole(document):
                 say(f"{name}: left out, because defects are seeded in a whole PR/FAQ\n")
                 continue
@@ -63,6 +73,60 @@ def recall(paths: Files) -> None:
             say(f"{name}: {alarms} fail-level alarms unbroken\n")
             say(_table(("Criterion", "Raised by code", "Left to a reader", "Missed"), *summary(by_code(document))))
             say("")
+        raise typer.Exit(DONE)
+
+
+def _reviewed(documents: "dict[str, Document]", path: Path) -> None:
+    from ..evals.reviewing import by_criterion, read_reviews, reading
+    from ..schemas.findings import JUDGED
+
+    kept = read_reviews(path)
+    absent = sorted({one.document for one in kept} - documents.keys())
+    if absent:
+        raise InputError(f"{str(path)!r} holds reviews of {', '.join(absent)}: name that document as well")
+    readings = [reading(documents[one.document], one) for one in kept]
+    say(_table(("Criterion", "Raised by the reviewer", "Missed"), *by_criterion(readings)))
+    broken = [one for one in readings if one.defect]
+    whole = [one for one in readings if not one.defect]
+    gates = [one for one in broken if one.gate]
+    alarms = sum(len(one.failed) for one in whole)
+    say(f"\n{sum(one.raised for one in broken)} of {len(broken)} broken pages raised; "
+        f"{sum(one.approved for one in gates)} of {len(gates)} approved against a gate; "
+        f"{alarms} fails among {len(whole) * len(JUDGED)} criteria of {len(whole)} unbroken pages.")  # fmt: skip
+
+
+@evaluating.command("review")
+def review(
+    paths: Files,
+    out: Annotated[Path, typer.Option("--out", help="JSON-lines file the reviews are added to.")],
+    defects: Annotated[str, typer.Option("--defects", help="Names, separated by commas; all that need a reader.")] = "",
+    model: Annotated[str | None, typer.Option("--model", help="Name of the reviewing model.")] = None,
+    base_url: Annotated[str | None, typer.Option("--base-url", help="Its server.")] = None,
+) -> None:
+    """Have a model review each document, whole and broken in the ways no code can tell, and keep the reviews."""
+    import asyncio
+
+    from ..evals.reviewing import READERS, ask_reviewer
+    from ..graph.settings import chat_settings, make_model
+
+    with one_line():
+        wanted = ["" if name == "whole" else name for name in defects.split(",")] if defects else ["", *READERS]
+        unknown = [name for name in wanted if name and name not in READERS]
+        if unknown:
+            raise InputError(f"no defect {unknown[0]!r}; there are whole, {', '.join(READERS)}")
+        settings = chat_settings(model, base_url)
+        if settings is None:
+            raise ConfigError("the built-in drafter reviews nothing: pass --model or set PRFAQ_MODEL")
+        reviewer = make_model(settings)
+
+        async def ask() -> "tuple[Kept, ...]":
+            asked = (ask_reviewer(reviewer, name, document, wanted) for name, document in _documents(paths))
+            return tuple(kept for found in await asyncio.gather(*asked) for kept in found)
+
+        kept = asyncio.run(ask())
+        with out.open("a", encoding="utf-8") as file:
+            file.writelines(f"{one.model_dump_json()}\n" for one in kept)
+        say(f"{len(kept)} reviews added to {out}")
         raise typer.Exit(DONE)
 
 

@@ -11,7 +11,7 @@ from ..schemas.assumptions import Assumption
 from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuation
 from ..schemas.ledger import Fact
 from .formulas import names_in
-from .marks import Trials, card_trials, condition_results, mark_results
+from .marks import Trials, card_trials, condition_results, mark_results, measuring
 from .sensitivity import computable, deciding, ends, is_share, sensitivities
 from .units import unit_problems
 from .worksheet import Worksheet, worksheet
@@ -46,6 +46,10 @@ _SMALL_WORDS = frozenset(
 )
 
 
+MOVE_THE_END = "Move that end of the range, or change the formula."
+"""What mends an end of a range at which a line has no value: the plan stands, so it is no reason to refuse a draft."""
+
+
 def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequence[Assumption]) -> EconomicsResult:
     """Work out everything the model and the test cards say, in the units of the model (craft 0b, items 1 and 5).
 
@@ -55,7 +59,7 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
     """
     trials = card_trials(assumptions)
     # Records are frozen and hold tuples, so they hash; pyright does not read that from their configuration.
-    return _evaluated(model, _relevant(model, ledger, trials), trials)  # pyright: ignore[reportArgumentType]
+    return _evaluated(model, _relevant(model, ledger, trials), trials, measuring(assumptions))  # pyright: ignore[reportArgumentType]
 
 
 def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> tuple[Fact, ...]:
@@ -79,11 +83,13 @@ def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> 
 
 
 @lru_cache(maxsize=64)  # one document asks some ten times, and drafts side by side take turns
-def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials) -> EconomicsResult:
+def _evaluated(
+    model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials, measured: tuple[tuple[str, str], ...]
+) -> EconomicsResult:
     sheet = worksheet(model, ledger)
     marks = mark_results(sheet, trials, ledger)
     conditions = condition_results(sheet, marks)
-    rows = sensitivities(sheet, _measured_by(trials))
+    rows = sensitivities(sheet, {key: tuple(id_ for one, id_ in measured if one == key) for key, _ in measured})
     return EconomicsResult(
         valuations=valuations(sheet),
         conditions=conditions,
@@ -93,13 +99,6 @@ def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials) 
         all_marks_pass=len(conditions) == len(model.conditions) and all(one.holds_at_marks for one in conditions),
         problems=(*sheet.problems, *_problems(sheet, ledger, trials)),
     )
-
-
-def _measured_by(trials: Trials) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for assumption, trial in trials:
-        found[trial.measures] = (*found.get(trial.measures, ()), assumption)
-    return found
 
 
 def valuations(sheet: Worksheet) -> tuple[Valuation, ...]:
@@ -228,7 +227,7 @@ def _uncomputable(sheet: Worksheet) -> Iterator[Problem]:
             lost = [name for name in plan if name not in moved]
             if lost:
                 what = f"{sheet.facts[key].says}: at {end:g}, {lost[0]} cannot be computed (division by zero?)"
-                yield Problem(where=key, what=what, fix="Move that end of the range, or change the formula.")
+                yield Problem(where=key, what=what, fix=MOVE_THE_END)
 
 
 def _ledger_disagrees(sheet: Worksheet, ledger: Sequence[Fact]) -> Iterator[Problem]:

@@ -45,6 +45,15 @@ def card_trials(assumptions: Sequence[Assumption]) -> Trials:
     )
 
 
+def measuring(assumptions: Sequence[Assumption]) -> tuple[tuple[str, str], ...]:
+    """Return each pair of an input and the id of a belief whose test measures it, with a card or without."""
+    return tuple(
+        (key, row.id)
+        for row in assumptions
+        for key in sorted({row.measures, row.card.trial.measures if row.card is not None else ""} - {""})
+    )
+
+
 def mark_results(sheet: Worksheet, trials: Trials, ledger: Sequence[Fact]) -> tuple[MarkResult, ...]:
     """Put each pass mark through the model alone, every other input at plan.
 

@@ -207,6 +207,7 @@ def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
 def _volumes(card: TestCard, model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[str]:
     """Flag a sample larger than all there is of it in the plan.
 
+    Only where the card counts the sample in that noun, as in `40 shops`: 50 lots of 6 food banks are no 50 food banks.
     A rate, such as customers who join in a month, bounds no test that recruits its own.
     """
     words = f"{card.participants} {card.metric}".lower()
@@ -216,7 +217,7 @@ def _volumes(card: TestCard, model: EconomicsModel, ledger: Sequence[Fact]) -> I
         if thing is None or fact.amount is None or fact.unit[:3].isupper() or thing[1]:
             continue
         word, _ = thing
-        if re.search(rf"\b{re.escape(word)}(?:s|es)?\b", words):
+        if re.search(rf"\b{card.trial.n}\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}(?:s|es)?\b", words):
             available[word] = max(available.get(word, (0.0, "")), (fact.amount, fact.says))
     for word, (amount, says) in available.items():
         if 0 < amount < card.trial.n:

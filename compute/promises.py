@@ -41,6 +41,28 @@ def promise_map(document: Document) -> tuple[PromiseRow, ...]:
     return tuple(_row(promise, part, quote, document, lines) for promise, (part, quote, _) in placed)
 
 
+def without_dropped(document: Document) -> Document:
+    """Return the document with the ids of promises that the release no longer makes taken out of answers and tests."""
+    made = {promise.id for promise in document.promised}
+
+    def kept(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in ids if one in made)
+
+    return document.model_copy(
+        update={
+            "customer_faq": tuple(
+                one.model_copy(update={"limits": kept(one.limits)}) for one in document.customer_faq
+            ),
+            "internal_faq": tuple(
+                one.model_copy(update={"limits": kept(one.limits)}) for one in document.internal_faq
+            ),
+            "assumptions": tuple(
+                one.model_copy(update={"carries": kept(one.carries)}) for one in document.assumptions
+            ),
+        }
+    )  # fmt: skip
+
+
 def _row(promise: Promise, part: str, quote: str, document: Document, lines: Sequence[EconomicsLine]) -> PromiseRow:
     carrying = _carrying(quote, _part(document, part), document.ledger)
     return PromiseRow(

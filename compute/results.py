@@ -100,7 +100,15 @@ def _mark_remarks(document: Document, result: EconomicsResult | None) -> Iterato
                 others = covering_count(sheet, trial, _others(result, trial.measures, covering=True))
                 more = f"; {others} if every other test only just passes too" if others and others > needed else ""
                 yield Remark("mark_loses", assumption.id, what, f"{fix}{more}.")
-    if sheet is None or result is None or result.all_marks_pass:
+    if sheet is None or result is None:
+        return
+    counted = [one.card.trial for one in document.assumptions if one.card is not None]
+    if result.deciding and not result.marks and any(trial.distribution != "event" for trial in counted):
+        what = "No card measures an input of the model, so a losing case could pass every mark"
+        decides = ", ".join(result.deciding[:4])
+        fix = f"Let a card count what one of these stands for and name it in `measures`: {decides}."
+        yield Remark("marks_measure_nothing", "", what, fix)
+    if result.all_marks_pass:
         return
     alone = [mark for mark in result.marks if mark.verdict == "loses"]
     failing = [one for one in result.conditions if not one.holds_at_marks]

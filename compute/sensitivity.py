@@ -11,7 +11,7 @@ REACH = 100.0
 _STEPS = 40
 _DIGITS = 12
 FEWEST_DECIDING = 3
-MOST_DECIDING = 8
+MOST_DECIDING = 6
 
 SHARES = frozenset({"share", "%", "percent", "ratio", "fraction", "probability", "proportion", "rate"})
 """Unit words of plain proportions."""
@@ -163,7 +163,7 @@ def _tidy(value: float) -> float:
 
 
 def deciding(sheet: Worksheet, rows: Sequence[Sensitivity]) -> tuple[str, ...]:
-    """Name the three to eight inputs that decide (craft 0b, item 5).
+    """Name the three to six inputs that decide (craft 0b, item 5).
 
     First those whose flip lies in their range, because a reader with a calculator finds each one that is left out; then
     the widest swings. What drives the size of the prize and the spend to the next gate is always among them.

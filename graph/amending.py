@@ -9,16 +9,18 @@ from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
 from ..ledger.references import plain
 from ..schemas.decision import Edit
-from ..schemas.document import Document, replace_sections, sections, table_cells
+from ..schemas.document import Document, belief_cells, replace_sections, sections, table_cells
 from ..schemas.findings import Finding
-from ..schemas.ledger import Fact
+from ..schemas.ledger import Fact, Kind
 from ..schemas.pages import PART_NAMES, Answered, PressRelease
 from ..schemas.state import extend
 
 FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})
 """Kinds that a check would refuse; the others are hunches and only warn."""
-_REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economics)")
+_REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|mechanism|economics)")
 """Sections in which a value without a row is refused; in the others a check only warns."""
+OURS: frozenset[Kind] = frozenset({"target", "estimate", "unknown"})
+"""Kinds of rows that the author of the model or of the tests may set anew."""
 PATCHABLE = ("press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday")
 """Parts an editor's patch can reach; brief and closing the editor returns whole."""
 
@@ -29,7 +31,7 @@ def unresolved(document: Document) -> tuple[str, ...]:
     A section that no patch can reach is marked: its value can only be given a row.
     """
     document = with_own_rows(document)
-    patchable = {**sections(document), **table_cells(document)}
+    patchable = {**sections(document), **table_cells(document), **belief_cells(document)}
     return tuple(
         dict.fromkeys(
             f"[{loose.section}]{'' if loose.section in patchable else ' (row only)'} {loose.kind}: {loose.text}"
@@ -51,18 +53,23 @@ def body_words(document: Document) -> int:
 def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequence[Finding]) -> dict[str, Any]:
     """Return the parts an edit changes; a patch that loses a number, name or hedge leaves its section as it was.
 
-    The opposition is patched only where a finding names it: an editor may not soften it.
+    A section that a reader found wrong may change its numbers, and the checks look at them again. The opposition is
+    patched only where a finding names it: an editor may not soften it.
     """
     with_facts = extend(document, {"ledger": edit.facts})
-    texts = {**sections(document), **table_cells(document)}
+    texts = {**sections(document), **table_cells(document), **belief_cells(document)}
     struck = [value.split(": ", 1)[-1] for value in values]
-    named = {finding.section for finding in mend}
+    named = {name for finding in mend for name in (finding.section, *finding.also)}
+    read = {name for finding in mend if finding.check == "reviewer" for name in (finding.section, *finding.also)}
     accepted = {}
     for patch in edit.patches:
         old = texts.get(patch.section)
         if old is None or patch.section.startswith(("brief.", "closing")):
             continue
         if patch.section.startswith("opposition.") and patch.section not in named:
+            continue
+        if patch.section in read or patch.section.split(".")[0] in read:
+            accepted[patch.section] = patch.text
             continue
         allowed = [*struck, *(finding.quote for finding in mend if finding.section == patch.section)]
         elsewhere = "\n".join(text for name, text in texts.items() if name != patch.section)
@@ -99,9 +106,12 @@ def keep_release(old: PressRelease, new: PressRelease, mend: Sequence[Finding]) 
 
 
 def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the targets that a proposal sets anew: our own choices, which the model may refute, such as a price."""
-    targets = {fact.key for fact in ledger if fact.kind == "target"}
-    return tuple(fact for fact in proposed if fact.key in targets and fact.kind == "target")
+    """Return the rows that a proposal may set anew: what is our own to choose or to guess, never what somebody said.
+
+    The model may refute a price, or give what nobody knows the amount to work with meanwhile.
+    """
+    ours = {fact.key for fact in ledger if fact.kind in OURS}
+    return tuple(fact for fact in proposed if fact.key in ours and fact.kind in OURS)
 
 
 def new_prices(ledger: Sequence[Fact], revised: Sequence[Fact]) -> dict[str, str]:

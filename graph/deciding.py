@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from ..checks.registry import run_checks
+from ..compute.promises import without_dropped
 from ..compute.results import remarks, work_out
 from ..ledger.linking import link
 from ..ledger.references import evaluate_derived
@@ -19,7 +20,7 @@ from .context import Context
 from .desk import context_of
 from .opening import opening, orders
 from .routing import MOST_REMARKS
-from .verdict import carry_checks, open_fails, rank, refused
+from .verdict import carry_checks, open_fails, rank, refused, with_editor
 
 CODE = "code"
 """Who reviewed a document that no language model and no person has read."""
@@ -60,16 +61,16 @@ async def compute(state: State, runtime: Runtime[Context]) -> State:
 
 
 def _worked_out(document: Document) -> dict[str, Any]:
-    ledger = evaluate_derived(document.ledger)
+    ledger = evaluate_derived(document.ledger, document.language)
     parts = dict(work_out(document.model_copy(update={"ledger": ledger})))
     return {**parts, "revised_ledger": ledger}
 
 
 async def check(state: State, runtime: Runtime[Context]) -> State:
     """Link the text to the ledger, compute again and run every check."""
-    document = state["document"]
+    document = without_dropped(state["document"])
     document = link(extend(document, _worked_out(document)))
-    findings = carry_checks(document, run_checks(document))
+    findings = carry_checks(document, with_editor(document, run_checks(document)))
     checked = document.model_copy(update={"findings": findings, "verdict": "revise", "scores": ()})
     context_of(runtime).emit(
         Reviewed(round=checked.rounds + 1, verdict="revise", open_findings=len(open_fails(findings)))

@@ -8,7 +8,7 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
           ▲                   ▲                                                       │                   │
           └───────────────────┼───────────────────────────────────────────────────────┼───────────────────┘
                               │                                                       ▼
-              revise (only the owners of open findings, in parallel)   finish ◀─ review ◀─ check ◀─ edit
+              revise (authors of what no sentence mends, in parallel)  finish ◀─ review ◀─ check ◀─ edit
                               ▲                                                      │          │
                               └──────────────────────────────────────────────────────┴──────────┘
 """

@@ -1,4 +1,4 @@
-"""Targeted revision: the owner of open findings rewrites its part, and only what the findings name changes."""
+"""Targeted revision: who wrote a part that no sentence can mend rewrites it; the editor mends the sentences after."""
 
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
@@ -35,7 +35,9 @@ async def _release(model: Model, document: Document, mend: Mend, day: str) -> tu
     reply = await press_release.redraft_press_release(model, document, mend)
     assert document.press_release is not None
     release = keep_release(document.press_release, reply.value.press_release, mend)
-    return reply, {"press_release": release, "promised": reply.value.promises, "facts": reply.value.facts}
+    draft = reply.value
+    parts = {"press_release": release, "mechanism": draft.mechanism, "promised": draft.promises}
+    return reply, {**parts, "facts": draft.facts}
 
 
 async def _customer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:

@@ -1,17 +1,17 @@
 """The verdict, computed by code from findings and scores, and findings carried from round to round (craft 5.1)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..ledger.references import plain
-from ..schemas.document import Document, sections
-from ..schemas.findings import Criterion, CriterionScore, Finding, Owner, Review, ReviewFinding, Verdict, owner_of
+from ..schemas.document import Document, belief_cells, sections, table_cells
+from ..schemas.findings import Criterion, CriterionScore, Finding, Owner, Remedy, Review, ReviewFinding, Verdict
 from ..schemas.state import State
 
 GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15"})
-"""Criteria under which a reader's fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is no
-taste. C3 bars at the fail level of its counts alone, which the checks decide."""
+"""Criteria under which a reader's fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is
+no taste. C3 bars at the fail level of its counts alone, which the checks decide."""
 HUNCHES = frozenset({"unlinked_count", "unlinked_maybe_name"})
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8
@@ -45,13 +45,14 @@ def fixable(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def to_mend(findings: Sequence[Finding], owner: Owner) -> tuple[Finding, ...]:
     """Return what an owner mends in a round: every open finding of its part that a writer can mend, warnings too.
 
+    The editor is shown every finding of a reader: where model or tests change, sentences on other pages must follow.
     Hunches about everyday counts and capitals are for a reader to weigh, and no reason to rewrite a sentence.
     """
     return tuple(
         finding
         for finding in findings
         if finding.state == "open"
-        and finding.owner == owner
+        and (finding.owner == owner or (owner == "editor" and finding.check == "reviewer"))
         and not finding.needs_human
         and finding.check not in HUNCHES
     )
@@ -93,54 +94,48 @@ def carry_review(document: Document, review: Review) -> tuple[Finding, ...]:
     A finding whose quoted words are gone is fixed; one whose words still stand, and which a fresh reading did not raise
     again, is waived with that reason. A quotation that is not in the document makes the finding a warning at most.
     """
-    found = [finding for stated in review.findings for finding in _stated(document, stated)]
+    found = [_stated(document, stated) for stated in review.findings]
     kept = tuple(finding for finding in document.findings if finding.check != "reviewer")
     return kept + _carry(document, found, [finding for finding in document.findings if finding.check == "reviewer"])
 
 
-def _stated(document: Document, stated: ReviewFinding) -> tuple[Finding, ...]:
-    """Return the finding, and one for each other owner whose section must change with it."""
+_MENDS: Mapping[Remedy, Owner] = {"text": "editor", "model": "internal_faq_writer", "tests": "assumption_finder"}
+"""Sentences are mended by the editor, who sees every page: a writer who sees one contradicts the next."""
+
+
+def _stated(document: Document, stated: ReviewFinding) -> Finding:
     mark = hashlib.sha256(" ".join(stated.quote.lower().split()).encode()).hexdigest()[:6]
     anchored = _stands(document, stated.section, stated.quote)
-    first = Finding(
+    return Finding(
         id=f"reviewer/{stated.criterion}/{stated.section}/{mark}",
         criterion=stated.criterion,
         check="reviewer",
         section=stated.section,
         quote=stated.quote,
+        also=stated.also,
         severity=stated.severity if anchored else "warn",
         says=stated.says,
         fix=stated.fix,
-        owner=_owner(document, stated.criterion, stated.section),
+        owner=_MENDS[stated.mends],
         needs_human=stated.needs_human,
     )
-    others = {_owner(document, stated.criterion, section): section for section in stated.also}
-    others.pop(first.owner, None)
-    return (
-        first,
-        *(
-            first.model_copy(
-                update={"id": f"reviewer/{stated.criterion}/{section}/{mark}", "section": section, "owner": owner,
-                        "severity": "warn", "says": f"With [{stated.section}]: {stated.says}"[:400]}
-            )
-            for owner, section in others.items()
-        ),
-    )  # fmt: skip
 
 
-def _owner(document: Document, criterion: Criterion, section: str) -> Owner:
-    if criterion == "C3":
-        return "editor"
-    after = next((table.after for table in document.tables if section.startswith(table.id)), section)
-    return owner_of(after)
+def with_editor(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the checks' findings with the editor as owner of what one patch can mend."""
+    patchable = {**sections(document), **table_cells(document), **belief_cells(document)}
+    return tuple(
+        finding.model_copy(update={"owner": "editor"}) if finding.section in patchable else finding
+        for finding in findings
+    )
 
 
 def _stands(document: Document, section: str, quote: str) -> bool:
     wanted = _flat(quote)
     texts = [
         plain(text, document.ledger)
-        for name, text in sections(document).items()
-        if name == section or name.startswith(f"{section}.")
+        for name, text in {**sections(document), **table_cells(document), **belief_cells(document)}.items()
+        if name == section or name.startswith((f"{section}.", f"{section}c"))
     ]
     if not texts:
         texts = [document.model_dump_json()]

@@ -107,7 +107,12 @@ async def write_press_release(model: Model, state: State) -> Written:
 
 def _release_parts(reply: Reply[Any]) -> dict[str, Any]:
     draft = reply.value
-    return {"press_release": draft.press_release, "promised": draft.promises, "ledger": draft.facts}
+    return {
+        "press_release": draft.press_release,
+        "mechanism": draft.mechanism,
+        "promised": draft.promises,
+        "ledger": draft.facts,
+    }
 
 
 @asks

@@ -27,7 +27,7 @@ def lost(
     """Say what a rewrite lost or changed, in a phrase; empty if nothing.
 
     `struck` are values the writer was asked to remove; a number that the rest of the document, `elsewhere`, still
-    says is not lost by a cut. A number that is new counts as changed unless a ledger row holds it.
+    says is not lost by a cut. A number that is new counts as changed unless a ledger row or another page holds it.
     """
     before, after = plain(old, ledger), plain(new, ledger)
     allowed = {text.lower() for text in struck}
@@ -35,7 +35,7 @@ def lost(
     gone = [text for text in missing if not any(text in struck_text or struck_text in text for struck_text in allowed)]
     if gone:
         return f"lost {gone[0]!r}"
-    known = " ".join(fact.value.lower() for fact in ledger)
+    known = " ".join((*(fact.value.lower() for fact in ledger), *_values(plain(elsewhere, ledger), language)))
     added = [text for text in _values(after, language) - _values(before, language) if text not in known]
     if added:
         return f"added {added[0]!r}"

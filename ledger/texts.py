@@ -41,7 +41,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _behind(document: Document) -> Iterator[tuple[str, str]]:
-    for name in ("title", "us", "place", "chosen_because"):
+    for name in ("title", "us", "place", "chosen_because", "mechanism"):
         yield name, getattr(document, name)
     for table in document.tables:
         yield f"{table.id}.title", table.title

@@ -10,8 +10,8 @@ from weakref import WeakValueDictionary
 
 from ..agents.model import Message, Reply, Request
 from ..schemas.base import Record
-from ..schemas.document import Call
 from ..schemas.errors import ModelError, RefusalError
+from ..schemas.events import Call
 from .call_store import CallStore, Completion, request_key
 from .parsing import ReplyError, parse
 from .rate_limit import RateLimiter

@@ -8,8 +8,8 @@ import yaml
 from pydantic import Field, ValidationError
 
 from ..schemas.base import Record
-from ..schemas.document import Usage
 from ..schemas.errors import ConfigError
+from ..schemas.events import Usage
 
 Money = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 

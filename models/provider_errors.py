@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from ..schemas.document import Call
 from ..schemas.errors import ModelError, RefusalError
+from ..schemas.events import Call
 from .parsing import one_line
 from .server import ChatSettings
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from ..schemas.brief import Tier
 
-CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "6", "extensive": "8"}
-INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9", "extensive": "12"}
+CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "8", "extensive": "9"}
+INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "12", "extensive": "14"}
 ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4", "standard": "7", "extensive": "8"}
+CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"
 _INTERNAL = (

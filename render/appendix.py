@@ -9,6 +9,13 @@ from .decisions import belief, odds_rows, trial_in_words
 from .page import Page
 
 
+def mechanism(page: Page) -> Iterator[str]:
+    """Yield how it works in full, for those who would build it."""
+    if page.document.mechanism:
+        yield page.heading("mechanism", 3)
+        yield page.prose(page.document.mechanism)
+
+
 def promise_map(page: Page) -> Iterator[str]:
     """Yield each promise with where it is limited, paid for and tested, and what falls with it."""
     document, say = page.document, page.say
@@ -176,20 +183,8 @@ def what_falls(page: Page) -> Iterator[str]:
         yield page.heading("blasts", 3)
         yield escape.table(
             [page.say["column_if_false_belief"], page.say["column_sentences"]],
-            [
-                [
-                    _named(page, blast.assumption),
-                    _places(page, blast.sections),
-                ]
-                for blast in rows
-            ],
+            [[blast.assumption, _places(page, blast.sections)] for blast in rows],
         )
-
-
-def _named(page: Page, assumption: str) -> str:
-    return next(
-        (f"{row.id} · {belief(page, row)}" for row in page.document.assumptions if row.id == assumption), assumption
-    )
 
 
 def _places(page: Page, ids: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ..ledger.names import quotes
 from ..ledger.quantities import quantities
 from ..ledger.references import refs
 from ..ledger.texts import sentences
@@ -134,7 +135,7 @@ def monday(page: Page) -> Iterator[str]:
     test = page.document.monday
     if test is None:
         return
-    yield page.heading("monday")
+    yield page.heading("monday", 3)
     yield page.labelled("monday_when", f"{page.read(test.date)} · {page.read(test.owner)} · {page.read(test.cost)}")
     yield f"**{page.say['monday_message']}**"
     yield quoted(page.prose(test.message))
@@ -160,13 +161,17 @@ def quoted(text: str) -> str:
 
 def release_line(page: Page) -> str:
     """Return the line, safe for Markdown: our own targets, except what was supplied, sourced or estimated."""
-    used = _used(page)
-    parts = [page.say["release_targets"]]
-    for kind, label in _EXCEPTIONS:
-        if any(fact.kind == kind and _is_short_number(fact.value, page.document.language) for fact in used):
-            parts.append(page.say[label])
-    quotes = _quotes(page)
-    return ", ".join(parts) + (f"; {page.say[quotes]}." if quotes else ".")
+    used, written = _used(page), _quotes(page)
+    excepted = [
+        page.say[label]
+        for kind, label in _EXCEPTIONS
+        if any(fact.kind == kind and _is_short_number(fact.value, page.document.language) for fact in used)
+        or (kind == "supplied" and written == "release_other_quotes")
+    ]
+    but = [one if place == 0 else one.partition(" ")[2] for place, one in enumerate(excepted)]  # `except` once
+    listed = f" {page.say['release_and']} ".join(filter(None, (", ".join(but[:-1]), *but[-1:])))
+    line = ", ".join(filter(None, (page.say["release_targets"], listed)))
+    return line + (f"; {page.say[written]}." if written else ".")
 
 
 def _is_short_number(value: str, language: str) -> bool:
@@ -194,7 +199,10 @@ def _quotes(page: Page) -> str:
     leader = not any(words in _words(page.read(release.leader_quote)) for words in real)
     customer = not any(words in _words(page.read(release.customer_quote)) for words in real)
     if leader and customer:
-        return "release_quotes"
+        rest = " ".join(page.read(getattr(release, name)) for name in PART_NAMES if not name.endswith("_quote"))
+        said = [_words(text) for _, _, text in quotes(rest)]
+        given_too = any(words in text or text in words for words in real for text in said)
+        return "release_other_quotes" if given_too else "release_quotes"
     return "release_leader_quote" if leader else "release_customer_quote" if customer else ""
 
 

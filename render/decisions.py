@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..ledger.texts import sentences
 from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
@@ -11,21 +12,26 @@ from .figures import chance, number, quantity, short, span
 from .labels import Labels
 from .page import Page
 
+_NAME_WORDS = 5
+
 
 def assumptions(page: Page) -> Iterator[str]:
     """Yield the table of beliefs, riskiest first (craft 0b: one scannable table, odds in plain words)."""
     rows = page.document.assumptions
     if not rows:
         return
-    columns = ("belief", "why_false", "test", "when", "odds", "if_false")
+    columns = ("belief", "why_false", "test", "when", "if_false")
     yield page.heading("assumptions")
-    yield page.say["assumptions_lead"]
+    lead = sentences(page.say["assumptions_lead"])
+    yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
     yield escape.table([page.say[f"column_{name}"] for name in columns], [_belief_row(page, row) for row in rows])
 
 
 def _belief_row(page: Page, row: Assumption) -> list[str]:
-    shown = (page.read(text) for text in (row.p_false_because, row.short_test, row.weeks))
-    return [f"{row.id} · {belief(page, row)}", *shown, odds_in_words(page, row), page.read(row.if_false)]
+    odds = odds_in_words(page, row)
+    test = f"{page.read(row.short_test)} {odds}".strip()
+    return [f"{row.id} · {belief(page, row)}", page.read(row.p_false_because), test, page.read(row.weeks),
+            page.read(row.if_false)]  # fmt: skip
 
 
 def belief(page: Page, row: Assumption) -> str:
@@ -40,30 +46,28 @@ def odds_of(page: Page, row: Assumption) -> Odds | None:
 
 
 def odds_in_words(page: Page, row: Assumption) -> str:
-    """Return how often a test passes, in plain words; a row without computed odds says so."""
+    """Return how often a test passes, as a sentence; empty where no odds are computed."""
     odds = odds_of(page, row)
-    if row.card is None:
-        return page.say["odds_no_card"]
-    if odds is None or row.card.trial.distribution == "event":
-        return page.say["odds_event"] if row.card.trial.distribution == "event" else page.say["odds_none"]
+    if odds is None or row.card is None or row.card.trial.distribution == "event":
+        return ""
     parts = [
         page.say.fill(label, chance=chance(probability, page.say))
         for label, probability in (("odds_plan", odds.passes_at_plan), ("odds_even", odds.passes_at_break_even))
         if probability is not None
     ]
-    return "; ".join(parts) or page.say["odds_none"]
+    return f"{page.say['column_odds']}: {'; '.join(parts)}." if parts else ""
 
 
 def bare_passes(page: Page) -> Iterator[str]:
     """Yield the box `If every test only just passes`: each mark, and what then becomes of each condition."""
     economics = page.document.economics
-    if economics is None or not economics.result.marks:
+    if economics is None or not page.document.assumptions:
         return
     result, say = economics.result, page.say
     lines = [
         say.fill(
             "mark_line",
-            test=page.inline(row.short_test),
+            test=escape.inline(named_test(page, row)),
             mark=_mark(row.card.trial, say),
             value=_value(page, mark.mark, mark.input),
             plan=_value(page, mark.plan, mark.input),
@@ -73,6 +77,8 @@ def bare_passes(page: Page) -> Iterator[str]:
         for row in page.document.assumptions
         if row.id == mark.assumption and row.card is not None
     ]
+    if not result.marks:
+        lines.append(say["no_marks"])
     for one in result.conditions:
         values = {
             "condition": escape.inline(page.capital(one.says)),
@@ -87,9 +93,16 @@ def bare_passes(page: Page) -> Iterator[str]:
     facts = [fact for key in untested if (fact := page.document.fact(key)) is not None]
     if facts:
         lines.append(say.fill("untested", numbers="; ".join(page.inline(fact.says) for fact in facts)))
-    lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
+    if result.marks:
+        lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
     yield page.heading("bare_passes")
     yield "\n".join(f"> - {text}" for text in lines)
+
+
+def named_test(page: Page, row: Assumption) -> str:
+    """Return the id of a test, and the words that name it where its short form begins with a name."""
+    name, stop, rest = page.read(row.short_test).partition(". ")
+    return f"{row.id} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else row.id
 
 
 def _mark(trial: Trial, say: Labels) -> str:

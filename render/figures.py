@@ -45,9 +45,10 @@ def _places(amount: float) -> int:
 def short(amount: float, unit: str, say: Labels) -> str:
     """Write an amount with its currency or per cent sign alone, where the words beside it name the rest."""
     over = _over(unit)[0]
-    if is_share(unit):
+    if is_share(unit) or unit.startswith("share/"):
         in_percent = unit.strip() in ("%", "percent") and abs(amount) > 1
         percent = round(amount if in_percent else amount * 100, 1)
+        percent = round(percent) if abs(percent) >= 100 else percent
         return f"{number(percent, say, 0 if percent == round(percent) else 1)} %"
     if over and over[0].upper() in _SIGNS and len(over) == 1:
         return _money(amount, over[0].upper(), say)
@@ -60,7 +61,7 @@ def quantity(amount: float, unit: str, say: Labels) -> str:
     """Write an amount with its unit in words: `€39 per shop a month`; an unknown unit stays as it is."""
     over, under = _over(unit)
     amount_text = short(amount, unit, say)
-    if over and not is_share(unit) and not _is_currency(over[0]):
+    if over and over != ["share"] and not is_share(unit) and not _is_currency(over[0]):
         amount_text += " " + " ".join(_counted(word, amount, say) for word in over)
     times = say.words("times")
     nouns = [f"{say['per']} {_noun(word)}" for word in under if word not in times]

@@ -41,7 +41,6 @@ def _front(page: Page) -> Iterator[str]:
     yield from decisions.assumptions(page)
     yield from decisions.bare_passes(page)
     yield from decisions.deciding(page)
-    yield from body.monday(page)
     yield from body.closing(page)
 
 
@@ -49,6 +48,8 @@ def _behind(page: Page) -> Iterator[str]:
     yield "---"
     yield page.heading("appendix")
     yield f"*{page.say['appendix_lead']}*"
+    yield from body.monday(page)
+    yield from appendix.mechanism(page)
     yield from appendix.promise_map(page)
     yield from appendix.test_cards(page)
     yield from appendix.what_falls(page)

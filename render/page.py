@@ -1,11 +1,9 @@
 """What every part of the rendering needs: the document, its wording, and its text as a reader sees it."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..ledger.references import plain
 from ..schemas.document import Document
-from ..schemas.ledger import Fact
 from . import escape
 from .labels import Labels, labels
 
@@ -57,10 +55,3 @@ class Page:
     def heading(self, key: str, level: int = 2) -> str:
         """Return a heading of fixed wording."""
         return f"{'#' * level} {self.say[key]}"
-
-    @cached_property
-    def deciding(self) -> tuple[Fact, ...]:
-        """Ledger rows of the inputs that decide."""
-        economics = self.document.economics
-        facts = (self.document.fact(key) for key in economics.result.deciding) if economics else ()
-        return tuple(fact for fact in facts if fact is not None)

@@ -79,6 +79,8 @@ class Assumption(Record):
     """When: `week 1`, `weeks 2–3`, `behind gate 1`."""
     if_false: Line
     """What changes in the plan."""
+    measures: str
+    """Key of the economics input whose value this test would change; empty only where none."""
     breaks: Annotated[tuple[str, ...], Field(min_length=1)]
     """Section ids that must be rewritten or deleted if this is false, such as `press_release.solution` or `i3`."""
     carries: tuple[str, ...]

@@ -36,11 +36,11 @@ class Opposition(Record):
     voice: Text
     """Who would say it best: a role, with why they would say it."""
     case: Text
-    """About a hundred words in that voice, first person, at full strength."""
+    """In that voice, first person, at full strength."""
     rival: Text
     """One named rival or substitute: where it is better today, and what it does in the quarter after reading this."""
     pre_mortem: Text
-    """It is over: the month, the cause, without comfort; about 80 words."""
+    """It is over: the month, the cause, without comfort."""
     unsaid: Text
     """What nobody in the room has said aloud."""
     facts: tuple[Fact, ...]

@@ -11,50 +11,11 @@ from .brief import Concept, Framing, OwnerQuestion, Route, Stage, Tier
 from .canvas import Canvas, JobStory
 from .decision import DecisionBrief, Opposition
 from .economics import Economics, EconomicsModel
+from .events import Usage
 from .findings import CriterionScore, Finding, Verdict
 from .ledger import Fact, SetAside, Source
 from .pages import PART_NAMES, CustomerQuestion, InternalQuestion, PressRelease, Promise, Table
 from .short_formats import ShortFormat
-
-
-class Call(Record):
-    """One model call that was paid for."""
-
-    id: str
-    """Hash of the request; a call served twice is counted once."""
-    agent: str
-    task: str
-    round: int
-    model: str
-    input_tokens: int
-    output_tokens: int
-    cached_tokens: int = 0
-    """Input tokens the provider served from its prompt cache."""
-    estimated: bool = False
-    """True where the provider sent no usage and the counts are estimated from lengths."""
-    requests: int = 1
-    """HTTP requests it took, retries and repair turns included."""
-
-
-class Usage(Record):
-    """What a document cost."""
-
-    calls: tuple[Call, ...] = ()
-
-    @property
-    def input_tokens(self) -> int:
-        """Sum over calls."""
-        return sum(call.input_tokens for call in self.calls)
-
-    @property
-    def output_tokens(self) -> int:
-        """Sum over calls."""
-        return sum(call.output_tokens for call in self.calls)
-
-    @property
-    def estimated(self) -> bool:
-        """Whether any count is an estimate."""
-        return any(call.estimated for call in self.calls)
 
 
 class Document(Record):
@@ -101,6 +62,8 @@ class Document(Record):
     blasts: tuple[Blast, ...] = ()
     monday: FirstTest | None = None
     closing: str = ""
+    mechanism: str = ""
+    """How it works in full, as the release's writer specified it."""
     promised: tuple[Promise, ...] = ()
     """Promises as the release's writer listed them."""
     promises: tuple[PromiseRow, ...] = ()
@@ -190,12 +153,26 @@ def table_cells(document: Document) -> dict[str, str]:
     }
 
 
+BELIEF_TEXTS = ("statement", "p_false_because", "short_test", "weeks", "if_false")
+CARD_TEXTS = (
+    "test", "participants", "metric", "why_this_mark", "on_success", "on_between", "on_kill", "duration", "cost",
+    "ethics", "owner",
+)  # fmt: skip
+
+
+def belief_cells(document: Document) -> dict[str, str]:
+    """Return the cells of the table of beliefs and of the test cards, such as `A1.short_test` or `A1.card.test`."""
+    rows = ((row.id, row, BELIEF_TEXTS) for row in document.assumptions)
+    cards = ((f"{row.id}.card", row.card, CARD_TEXTS) for row in document.assumptions if row.card is not None)
+    return {f"{name}.{field}": getattr(record, field) for name, record, fields in (*rows, *cards) for field in fields}
+
+
 def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
-    """Return the document with these sections' or table cells' texts; every other byte stays.
+    """Return the document with these sections' or cells' texts; every other byte stays.
 
     Raises KeyError naming the ids that are neither in this document.
     """
-    standing = {**sections(document), **table_cells(document)}
+    standing = {**sections(document), **table_cells(document), **belief_cells(document)}
     unknown = [section for section in texts if section not in standing]
     if unknown:
         raise KeyError(", ".join(unknown))
@@ -216,16 +193,19 @@ def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
             )
             for question in getattr(document, part)
         )
-    update["assumptions"] = tuple(
-        assumption.model_copy(update={"statement": texts[f"{assumption.id}.statement"]})
-        if f"{assumption.id}.statement" in texts
-        else assumption
-        for assumption in document.assumptions
-    )
+    update["assumptions"] = tuple(_believed(row, texts) for row in document.assumptions)
     update["tables"] = tuple(_replaced(table, texts) for table in document.tables)
     if "closing" in texts:
         update["closing"] = texts["closing"]
     return document.model_copy(update=update)
+
+
+def _believed(row: Assumption, texts: Mapping[str, str]) -> Assumption:
+    changed: dict[str, object] = {name: texts[key] for name in BELIEF_TEXTS if (key := f"{row.id}.{name}") in texts}
+    card = {name: texts[key] for name in CARD_TEXTS if (key := f"{row.id}.card.{name}") in texts}
+    if row.card is not None and card:
+        changed["card"] = row.card.model_copy(update=card)
+    return row.model_copy(update=changed) if changed else row
 
 
 def _replaced(table: Table, texts: Mapping[str, str]) -> Table:

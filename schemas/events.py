@@ -1,4 +1,4 @@
-"""What a run tells while it goes: one union for the command line, HTTP and MCP."""
+"""What a run tells while it goes, as one union for the command line, HTTP and MCP; and what its calls cost."""
 
 from typing import Annotated, Literal
 
@@ -7,6 +7,46 @@ from pydantic import Field
 from .base import Record
 from .brief import OwnerQuestion, Route
 from .findings import Verdict
+
+
+class Call(Record):
+    """One model call that was paid for."""
+
+    id: str
+    """Hash of the request; a call served twice is counted once."""
+    agent: str
+    task: str
+    round: int
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int = 0
+    """Input tokens the provider served from its prompt cache."""
+    estimated: bool = False
+    """True where the provider sent no usage and the counts are estimated from lengths."""
+    requests: int = 1
+    """HTTP requests it took, retries and repair turns included."""
+
+
+class Usage(Record):
+    """What a document cost."""
+
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def input_tokens(self) -> int:
+        """Sum over calls."""
+        return sum(call.input_tokens for call in self.calls)
+
+    @property
+    def output_tokens(self) -> int:
+        """Sum over calls."""
+        return sum(call.output_tokens for call in self.calls)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether any count is an estimate."""
+        return any(call.estimated for call in self.calls)
 
 
 class RunStarted(Record):

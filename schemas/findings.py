@@ -37,6 +37,8 @@ class Finding(Record):
     """Section id, or empty where the whole document is meant."""
     quote: str
     """The offending words, copied exactly; empty where something is missing."""
+    also: tuple[str, ...] = ()
+    """Ids of other sections that must change with it, as in a contradiction."""
     severity: Severity
     says: Line
     """What is wrong and what a reader would wrongly decide."""
@@ -49,6 +51,11 @@ class Finding(Record):
     waived_because: str = ""
     round: int = 0
     """Round in which it was first raised."""
+
+
+Remedy = Literal["text", "model", "tests"]
+"""text: sentences or cells, in one place or several. model: an input, a formula or a planning value of the economics.
+tests: a mark, a sample, a method or the order of the tests."""
 
 
 class ReviewFinding(Record):
@@ -64,6 +71,8 @@ class ReviewFinding(Record):
     severity: Severity
     says: Line
     fix: Line
+    mends: Remedy
+    """Where the smallest fix is made."""
     needs_human: bool
 
 

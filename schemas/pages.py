@@ -57,6 +57,8 @@ class Promise(Record):
 class ReleaseDraft(Record):
     """What the press-release writer returns."""
 
+    mechanism: str
+    """How it works in full, for those who build it and those who doubt it; no numbers, no proper names."""
     press_release: PressRelease
     promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
     """Every promise a customer would hold us to, most important first."""
@@ -85,7 +87,7 @@ class Answered(Record):
     id: str
     question: Line
     answer: Text
-    """Position first, in a sentence that could stand alone; 35 to 60 words in all."""
+    """Position first, in a sentence that could stand alone."""
     state: AnswerState
     answers: tuple[str, ...]
     """Ids of what this answer takes up: anxieties, habits and hires of the canvas."""
@@ -113,8 +115,10 @@ class Table(Record):
     id: Annotated[str, Field(pattern=r"^table_[a-z0-9_]+$")]
     title: Line
     after: str
-    """Id of the question it follows, such as `c4` or `i3`."""
-    columns: Annotated[tuple[Line, ...], Field(min_length=2, max_length=5)]
+    """Id of the question it follows, such as `c4` or `i3`; `release` for the exhibit, `customer` for the end of the
+    customer questions."""
+    columns: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(min_length=2, max_length=5)]
+    """Headings; that of the first may be empty, where the rows name themselves."""
     rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=2, max_length=12)]
 
 
@@ -123,5 +127,5 @@ class CustomerFaq(Record):
 
     questions: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=10)]
     tables: Annotated[tuple[Table, ...], Field(max_length=2)]
-    """One table of the customer's own money or effort, with and without; at most one more where we lose."""
+    """The exhibit under the release; at most one more where we lose."""
     facts: tuple[Fact, ...]

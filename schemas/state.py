@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 
 from .base import Record
 from .brief import Route, Stage, Tier
-from .document import Document, Usage
+from .document import Document
+from .events import Usage
 from .findings import Owner
 from .ledger import Fact, Source
 

@@ -11,7 +11,8 @@ from prfaq.builtin.drafter import BuiltinModel
 from prfaq.graph.context import Context
 from prfaq.graph.run import Job, work
 from prfaq.schemas.base import Record
-from prfaq.schemas.document import Call, Document
+from prfaq.schemas.document import Document
+from prfaq.schemas.events import Call
 from prfaq.schemas.findings import JUDGED, Review, ReviewFinding
 from prfaq.schemas.state import Options
 

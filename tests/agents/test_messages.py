@@ -1,10 +1,13 @@
 """Messages begin alike, wrap what users typed, and show an agent only what it may read."""
 
+import pytest
 from prfaq.agents.messages import PARTS, context
+from prfaq.agents.shown import SHOWN
+from prfaq.schemas.findings import Remedy, ReviewFinding
 from prfaq.schemas.ledger import Source
 from prfaq.schemas.state import Options
 from readyby import READYBY, finished
-from writer import Writer, draft_with
+from writer import Writer, approving, draft_with
 
 
 def test_every_request_begins_with_the_same_rules() -> None:
@@ -47,21 +50,43 @@ def test_agents_read_plain_prose_without_references() -> None:
     assert "[[" not in shown
 
 
-def test_a_revision_shows_the_agents_own_part_and_the_findings() -> None:
-    from prfaq.schemas.findings import ReviewFinding
-    from writer import approving
-
+@pytest.mark.parametrize(
+    ("mends", "agent", "shown"),
+    [
+        ("text", "edit", "[press_release.headline]"),
+        ("model", "write_internal_faq", "[i1.answer]"),
+        ("tests", "find_assumptions", '"id": "A1"'),
+    ],
+)
+def test_a_revision_shows_what_is_to_be_mended_and_the_findings(mends: Remedy, agent: str, shown: str) -> None:
     finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
-        says="It promises two things.", fix="Say one.", needs_human=False,
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends=mends,
+        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
     )  # fmt: skip
     model = Writer(reviews=[approving(draft_with(Writer()), findings=[finding])])
 
     draft_with(model)
 
-    task = [request for request in model.requests if request.agent == "redraft_press_release"][-1].messages[-1].content
+    task = [request for request in model.requests if request.agent == agent][-1].messages[-1].content
     assert "It promises two things." in task
-    assert "[press_release.headline]" in task
+    assert shown in task
+
+
+def test_after_a_review_the_editor_is_shown_every_page_and_every_finding_of_the_reader() -> None:
+    finding = ReviewFinding(
+        criterion="C13", section="i1.answer", quote="x", also=(), mends="model",
+        severity="fail", says="The sum leaves out stock.", fix="Add it.", needs_human=False,
+    )  # fmt: skip
+    first = draft_with(Writer())
+    quoted = finding.model_copy(update={"quote": first.internal_faq[0].answer[:30]})
+    model = Writer(reviews=[approving(first, findings=[quoted])])
+
+    draft_with(model)
+
+    asked = [request for request in model.requests if request.agent == "edit"][-1]
+    seen = asked.messages[-2].content
+    assert all(f"part='{part}'" in seen for part in ("customer_faq", "internal_faq", "opposition", "tests", "brief"))
+    assert "The sum leaves out stock." in asked.messages[-1].content
 
 
 def test_the_reviewer_expects_the_evidence_of_the_stage() -> None:
@@ -71,3 +96,13 @@ def test_the_reviewer_expects_the_evidence_of_the_stage() -> None:
 
     asked = next(request for request in model.requests if request.agent == "review")
     assert "what people pay and how often they come back is expected" in asked.messages[-1].content
+
+
+def test_the_customers_money_table_is_shown_to_its_author_and_to_readers_once() -> None:
+    table = READYBY.tables[0].model_copy(update={"id": "table_money", "after": "customer"})
+    document = READYBY.model_copy(update={"tables": (table,)})
+
+    seen = {part for part in ("customer_faq", "customer_faq_in_full", "internal_faq", "internal_faq_in_full")
+            if "[table_money]" in SHOWN[part](document)}  # fmt: skip
+
+    assert seen == {"customer_faq", "internal_faq_in_full"}

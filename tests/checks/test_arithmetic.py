@@ -56,6 +56,18 @@ def test_an_empty_document_has_nothing_to_find() -> None:
     assert findings(Document(idea="a bell")) == []
 
 
+def test_an_end_of_a_range_at_which_a_line_has_no_value_warns() -> None:
+    facts = tuple(
+        fact.model_copy(update={"low": 0.0}) if fact.key == "price_month" else fact for fact in READYBY.ledger
+    )
+    document = with_line("margin_shop", formula="100 / price_month")
+
+    ends = names(again(document.model_copy(update={"ledger": facts})))
+
+    assert ("ranges_add_up", "economics.price_month", "warn") in ends
+    assert ("model_adds_up", "economics.price_month", "fail") not in ends
+
+
 def test_a_formula_that_cannot_be_computed_fails() -> None:
     assert ("model_adds_up", "economics.margin_shop", "fail") in names(
         with_line("margin_shop", formula="price_month -")

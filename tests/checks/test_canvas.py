@@ -120,8 +120,12 @@ def test_todays_digital_workaround_may_stand_in_the_problem():
         }
     )
 
+    assert READYBY.job is not None
+    told = READYBY.job.model_copy(update={"today": f"{READYBY.job.today} Software tags hang beside it."})
+
     assert checks(document)["solution_in_problem"] == "fail"
     assert "solution_in_problem" not in checks(spared)
+    assert "solution_in_problem" not in checks(document.model_copy(update={"job": told}))
 
 
 def test_statements_in_other_languages_are_not_held_to_english_syntax():

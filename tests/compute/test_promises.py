@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prfaq.compute.promises import blasts, promise_map, sentences
+from prfaq.compute.promises import blasts, promise_map, sentences, without_dropped
 from prfaq.schemas.document import Document, replace_sections
 from readyby import READYBY
 
@@ -20,6 +20,17 @@ def test_a_row_gathers_limits_costs_tests_and_what_falls() -> None:
     assert (row.limited_in, row.paid_in, row.tested_by, row.falls_with) == (
         ("c3", "i4"), ("margin_shop",), ("A1",), ("A1",),
     )  # fmt: skip
+
+
+def test_answers_and_tests_forget_a_promise_that_the_release_no_longer_makes() -> None:
+    made = tuple(promise for promise in READYBY.promised if promise.id != "promise_6")
+
+    document = without_dropped(READYBY.model_copy(update={"promised": made}))
+
+    named = [id_ for one in (*document.customer_faq, *document.internal_faq) for id_ in one.limits]
+    carried = [id_ for one in document.assumptions for id_ in one.carries]
+    assert "promise_6" not in (*named, *carried)
+    assert without_dropped(READYBY) == READYBY
 
 
 def test_every_promise_has_a_row_in_the_writers_order() -> None:

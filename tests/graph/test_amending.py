@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from prfaq.graph.amending import amended, keep_questions, keep_release, new_prices, restated, revisable, unresolved
+from prfaq.graph.amending import (
+    amended,
+    keep_questions,
+    keep_release,
+    new_prices,
+    restated,
+    retargeted,
+    revisable,
+    unresolved,
+)
 from prfaq.schemas.decision import Edit, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
@@ -123,3 +132,46 @@ def test_only_prices_are_set_anew_in_pages() -> None:
     date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
 
     assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}
+
+
+def test_what_is_ours_to_choose_or_guess_may_be_set_anew_and_nothing_that_was_said() -> None:
+    price = Fact(key="price", kind="target", says="price", value="€39", amount=39, owner="founder")
+    said = Fact(key="seen", kind="supplied", says="seen", value="9", source="idea", snippet="9")
+    blank = Fact(key="won", kind="unknown", says="minutes won", value="?", owner="test lead", close_by="tests at home")
+    dearer, known = (
+        price.model_copy(update={"value": "€49", "amount": 49.0}),
+        blank.model_copy(update={"amount": 20.0}),
+    )
+
+    anew = retargeted((price, said, blank), (dearer, said.model_copy(update={"value": "8"}), known))
+
+    assert anew == (dearer, known)
+    assert retargeted((price,), (price.model_copy(update={"kind": "memory", "basis": "known"}),)) == ()
+
+
+def test_a_section_a_reader_found_wrong_may_change_its_numbers_and_another_may_not() -> None:
+    section, other = (name for name in ("i1.answer", "i2.answer"))
+    wrong = found("C13", "reviewer", section, "fail", "The sum is wrong.", "Count again.", quote="x")
+
+    parts = amended(READYBY, edit(READYBY, patch(section, "It is 4,711."), patch(other, "It is 4,711.")), (), (wrong,))
+
+    after = sections(result(READYBY, parts))
+    assert after[section] == "It is 4,711."
+    assert after[other] == sections(READYBY)[other]
+
+
+def test_a_number_that_another_page_says_may_come_into_a_section() -> None:
+    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
+    old = sections(READYBY)["job.today"]
+
+    parts = amended(READYBY, edit(READYBY, patch("job.today", f"{old} It costs {price.value}.")), (), ())
+
+    assert sections(result(READYBY, parts))["job.today"].endswith(f"It costs {price.value}.")
+
+
+def test_a_cell_of_a_test_card_can_be_patched() -> None:
+    parts = amended(READYBY, edit(READYBY, patch("A1.card.owner", "the founder, in person")), (), ())
+
+    card = result(READYBY, parts).assumptions[0].card
+    assert card is not None
+    assert card.owner == "the founder, in person"

@@ -1,7 +1,11 @@
-"""The language of an idea is told from a handful of words."""
+"""The language of an idea is told from a handful of words, and its numbers keep its form."""
 
 import pytest
 from prfaq.graph.language import language_of
+from prfaq.schemas.ledger import Fact
+from writer import Writer, draft_with
+
+SPANISH = "Una línea telefónica que ayude a las personas mayores a hacer trámites del ayuntamiento sin usar internet."
 
 
 @pytest.mark.parametrize(
@@ -28,3 +32,17 @@ from prfaq.graph.language import language_of
 )
 def test_the_language_of_a_short_idea_is_told(idea: str, language: str) -> None:
     assert language_of(idea) == language
+
+
+def test_a_number_of_a_spanish_draft_keeps_its_spanish_form() -> None:
+    def add_derived(faq):  # type: ignore[no-untyped-def]
+        price = Fact(key="precio", kind="target", says="precio", value="8 €", amount=8, owner="la dirección")
+        year = Fact(key="mil", kind="derived", says="mil precios", value="8.000 al año", formula="precio * 1000")
+        return faq.model_copy(update={"facts": (*faq.facts, price, year)})
+
+    document = draft_with(Writer(changes={"write_internal_faq": add_derived}), SPANISH)
+
+    row = document.fact("mil")
+    assert row is not None
+    assert (row.value, row.amount) == ("8.000 al año", 8000)
+    assert "derivation_disagrees" not in {finding.check for finding in document.findings}

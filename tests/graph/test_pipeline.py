@@ -9,7 +9,7 @@ from prfaq.builtin.drafter import BuiltinModel
 from prfaq.graph.pipeline import build_graph
 from prfaq.graph.routing import MOST_REFUSALS
 from prfaq.schemas.errors import InputError, ModelError
-from prfaq.schemas.findings import ReviewFinding
+from prfaq.schemas.findings import Remedy, ReviewFinding
 from prfaq.schemas.state import Options
 from writer import Writer, approving, draft_with
 
@@ -51,8 +51,8 @@ def test_the_opponent_never_sees_the_defence() -> None:
 
 def test_the_reviewer_sees_neither_earlier_findings_of_its_own_nor_a_verdict() -> None:
     finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
-        says="MARK-OF-THE-FIRST-REVIEW", fix="Say it once.", needs_human=False,
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends="text",
+        severity="fail", says="MARK-OF-THE-FIRST-REVIEW", fix="Say it once.", needs_human=False,
     )  # fmt: skip
     first = draft_with(Writer())
     model = Writer(reviews=[approving(first, findings=[finding])])
@@ -63,17 +63,27 @@ def test_the_reviewer_sees_neither_earlier_findings_of_its_own_nor_a_verdict() -
     assert "MARK-OF-THE-FIRST-REVIEW" not in "\n".join(message.content for message in last.messages)
 
 
-def test_only_the_owner_of_an_open_finding_revises() -> None:
+@pytest.mark.parametrize(
+    ("mends", "asked"),
+    [
+        ("text", ["edit", "review"]),
+        ("model", ["write_internal_faq", "edit", "review"]),
+        ("tests", ["find_assumptions", "edit", "review"]),
+    ],
+)
+def test_sentences_are_mended_by_the_editor_and_model_or_tests_by_their_author_first(
+    mends: Remedy, asked: list[str]
+) -> None:
     finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
-        says="It promises two things.", fix="Say one.", needs_human=False,
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends=mends,
+        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
     )  # fmt: skip
     first = draft_with(Writer())
     model = Writer(reviews=[approving(first, findings=[finding])])
 
     document = draft_with(model)
 
-    assert model.asked[10:] == ["redraft_press_release", "edit", "review"]
+    assert model.asked[10:] == asked
     assert document.rounds == 2
     assert len(model.asked) <= 14
 
@@ -104,8 +114,8 @@ def test_a_draft_that_code_keeps_refusing_ends_without_a_review_and_without_an_a
 
 def test_the_loop_ends_after_max_rounds_and_never_with_an_approval() -> None:
     finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), severity="fail",
-        says="It promises two things.", fix="Say one.", needs_human=False,
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends="text",
+        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
     )  # fmt: skip
     first = draft_with(Writer())
     stubborn = [approving(first, score, findings=[finding]) for score in (3, 4, 5)]

@@ -84,6 +84,7 @@ def stated(quote: str, section: str = "press_release.problem") -> ReviewFinding:
         section=section,
         quote=quote,
         also=(),
+        mends="text",
         severity="fail",
         says="It is vague.",
         fix="Say it.",

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 from prfaq.models.prices import Price, Prices, load_prices
-from prfaq.schemas.document import Call, Usage
 from prfaq.schemas.errors import ConfigError
+from prfaq.schemas.events import Call, Usage
 
 TABLE = """
 currency: EUR

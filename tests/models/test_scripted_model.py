@@ -2,8 +2,8 @@ import pytest
 from prfaq.agents.model import Message, Reply, Request
 from prfaq.models.scripted_model import ScriptedModel, ScriptError
 from prfaq.schemas.base import Record
-from prfaq.schemas.document import Call
 from prfaq.schemas.errors import RefusalError
+from prfaq.schemas.events import Call
 
 
 class Verdict(Record):

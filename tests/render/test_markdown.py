@@ -14,10 +14,11 @@ PAGE = to_markdown(FINISHED)
 PARTS = (
     "Decision brief", "Press release", "The job before the product", "Customer questions", "Internal questions",
     "The case against", "What has to be true", "If every test only just passes", "What decides this",
-    "The first test, ready to run", "Closing recommendation", "Appendix",
+    "Closing recommendation", "Appendix",
 )  # fmt: skip
 BEHIND = (
-    "What the release promises", "The full tests", "What falls with each belief", "The job in full", "Roads not taken",
+    "The first test, ready to run", "What the release promises", "The full tests", "What falls with each belief",
+    "The job in full", "Roads not taken",
     "Questions for you", "What you told us", "How the numbers follow from each other",
     "All numbers, dates, names and quotes", "How this document came about",
 )  # fmt: skip
@@ -44,6 +45,18 @@ def test_the_release_carries_no_sign() -> None:
 
     assert not re.search(r"[\[\]°*_{}`|]|\b[AETUS]\d\b", release)
     assert "LYON, 14 April 2027 — Atelier Clair today launched ReadyBy" in release
+
+
+def test_a_quotation_of_the_users_in_the_story_is_told_from_those_written_for_planning() -> None:
+    given = Fact(key="said", kind="supplied", says="a manager", value="I lose the slot at nine", source="idea",
+                 snippet="I lose the slot at nine")  # fmt: skip
+    assert FINISHED.press_release is not None
+    problem = f"{FINISHED.press_release.problem} “I lose the slot at nine,” one manager said."
+    release = FINISHED.press_release.model_copy(update={"problem": problem})
+
+    page = to_markdown(FINISHED.model_copy(update={"press_release": release, "ledger": (*FINISHED.ledger, given)}))
+
+    assert "except what you told us; the other quotes are written for planning.*" in page
 
 
 def test_one_line_under_the_release_says_what_its_numbers_are() -> None:
