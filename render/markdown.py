@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.document import Document
-from . import appendix, body, decisions, numbers, short_pages
+from . import appendix, body, decisions, escape, numbers, short_pages
 from .page import Page
 from .status import colophon, open_findings, status
 
@@ -29,7 +29,9 @@ def body_words(document: Document) -> int:
 
 
 def _front(page: Page) -> Iterator[str]:
-    title = page.inline(page.document.title) or page.say["untitled"]
+    plain_word = page.document.title[1:2].islower() or page.document.title[1:2].isspace()  # and not `iBoard`
+    title = escape.inline(page.capital(page.document.title) if plain_word else page.read(page.document.title))
+    title = title or page.say["untitled"]
     yield f"# {page.say.fill('title', title=title)}"
     yield status(page)
     yield from body.brief(page)

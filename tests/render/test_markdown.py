@@ -28,6 +28,14 @@ def between(start: str, end: str, page: str = PAGE) -> str:
     return page[page.index(start) : page.index(end)]
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("the paved road", "# The paved road:"), ("iBoard", "# iBoard:"), ("AI desk", "# AI desk:")],
+)
+def test_the_heading_begins_with_a_capital_unless_it_is_a_name(title: str, heading: str) -> None:
+    assert to_markdown(Document(idea="x", title=title)).startswith(heading)
+
+
 def test_parts_stand_in_the_order_a_decision_maker_reads_them() -> None:
     headings = re.findall(r"(?m)^## (.+)$", PAGE)
 
