@@ -85,7 +85,7 @@ def _reviewed(documents: "dict[str, Document]", path: Path) -> None:
     if absent:
         raise InputError(f"{str(path)!r} holds reviews of {', '.join(absent)}: name that document as well")
     readings = [reading(documents[one.document], one) for one in kept]
-    say(_table(("Criterion", "Raised by the reviewer", "Missed"), *by_criterion(readings)))
+    say(_table(("Criterion", "Raised by checks or reviewer", "Missed"), *by_criterion(readings)))
     broken = [one for one in readings if one.defect]
     whole = [one for one in readings if not one.defect]
     gates = [one for one in broken if one.gate]

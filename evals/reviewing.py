@@ -40,8 +40,9 @@ class Reading(Record):
     document: str
     defect: str
     raised: bool
-    """Whether a finding names one of the defect's criteria in a section that was broken, or names that section in
-    `also`; for an unbroken document, whether there is any fail."""
+    """Whether a finding of the reviewer, or one of the checks that the whole document has not, names one of the defect's
+    criteria in a section that was broken, or that section in `also`: a reviewer does not repeat what the checks list. For
+    an unbroken document, whether the reviewer found any fail."""
     failed: tuple[str, ...]
     """Judged criteria with a finding at fail level."""
     gate: bool
@@ -76,10 +77,12 @@ def reading(document: Document, kept: Kept) -> Reading:
     failed = {finding.criterion for finding in ours if finding.severity == "fail"}
     raised = bool(failed)
     if kept.defect:
-        criteria, where = READERS[kept.defect].criteria, _changed(as_read(document, ""), shown)
+        whole = as_read(document, "")
+        standing = {finding.id for finding in whole.findings}
+        criteria, where = READERS[kept.defect].criteria, _changed(whole, shown)
         raised = any(
             finding.criterion in criteria and where & {_group(name) for name in (finding.section, *finding.also)}
-            for finding in ours
+            for finding in (*ours, *(one for one in shown.findings if one.id not in standing))
         )
     return Reading(
         document=kept.document,
@@ -119,7 +122,7 @@ def read_reviews(path: Path) -> tuple[Kept, ...]:
 
 
 def by_criterion(readings: Sequence[Reading]) -> tuple[tuple[str, str, str], ...]:
-    """Return, for the first criterion of each defect, how many readers raised it and which defects were missed."""
+    """Return, for the first criterion of each defect, how often it was raised and which defects were missed."""
     rows = []
     broken_ones = [one for one in readings if one.defect]
     first = {name: defect.criteria[0] for name, defect in READERS.items()}
