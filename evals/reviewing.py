@@ -40,9 +40,9 @@ class Reading(Record):
     document: str
     defect: str
     raised: bool
-    """Whether a finding of the reviewer, or one of the checks that the whole document has not, names one of the defect's
-    criteria in a section that was broken, or that section in `also`: a reviewer does not repeat what the checks list. For
-    an unbroken document, whether the reviewer found any fail."""
+    """Whether a finding of the reviewer, or a check's finding that the whole document has not, names one of the
+    defect's criteria and a section that was broken: a reviewer does not repeat what the checks list. For an unbroken
+    document, whether the reviewer found any fail."""
     failed: tuple[str, ...]
     """Judged criteria with a finding at fail level."""
     gate: bool
