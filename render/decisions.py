@@ -28,8 +28,9 @@ def assumptions(page: Page) -> Iterator[str]:
 
 
 def _belief_row(page: Page, row: Assumption) -> list[str]:
-    odds = odds_in_words(page, row)
-    test = f"{page.read(row.short_test)} {odds}".strip()
+    odds, test = odds_in_words(page, row), page.read(row.short_test).strip()
+    if odds:
+        test = f"{test}{'' if test.endswith(('.', '!', '?', '…')) else '.'} {odds}"
     return [f"{row.id} · {belief(page, row)}", page.read(row.p_false_because), test, page.read(row.weeks),
             page.read(row.if_false)]  # fmt: skip
 

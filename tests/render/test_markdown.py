@@ -36,6 +36,10 @@ def test_the_heading_begins_with_a_capital_unless_it_is_a_name(title: str, headi
     assert to_markdown(Document(idea="x", title=title)).startswith(heading)
 
 
+def test_the_odds_stand_behind_the_test_they_are_the_odds_of() -> None:
+    assert "| Visit 28 owners with a printed board and ask for €39. Odds of a go: " in PAGE
+
+
 def test_parts_stand_in_the_order_a_decision_maker_reads_them() -> None:
     headings = re.findall(r"(?m)^## (.+)$", PAGE)
 
