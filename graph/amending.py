@@ -9,7 +9,7 @@ from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
 from ..ledger.references import plain
 from ..schemas.decision import Edit
-from ..schemas.document import Document, belief_cells, replace_sections, sections, table_cells
+from ..schemas.document import Document, patchable_texts, replace_sections, sections, table_cells
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact, Kind
 from ..schemas.pages import PART_NAMES, Answered, PressRelease
@@ -31,7 +31,7 @@ def unresolved(document: Document) -> tuple[str, ...]:
     A section that no patch can reach is marked: its value can only be given a row.
     """
     document = with_own_rows(document)
-    patchable = {**sections(document), **table_cells(document), **belief_cells(document)}
+    patchable = patchable_texts(document)
     return tuple(
         dict.fromkeys(
             f"[{loose.section}]{'' if loose.section in patchable else ' (row only)'} {loose.kind}: {loose.text}"
@@ -57,7 +57,7 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     patched only where a finding names it: an editor may not soften it.
     """
     with_facts = extend(document, {"ledger": edit.facts})
-    texts = {**sections(document), **table_cells(document), **belief_cells(document)}
+    texts = patchable_texts(document)
     struck = [value.split(": ", 1)[-1] for value in values]
     named = {name for finding in mend for name in (finding.section, *finding.also)}
     read = {name for finding in mend if finding.check == "reviewer" for name in (finding.section, *finding.also)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..ledger.references import plain
-from ..schemas.document import Document, belief_cells, sections, table_cells
+from ..schemas.document import Document, patchable_texts
 from ..schemas.findings import Criterion, CriterionScore, Finding, Owner, Remedy, Review, ReviewFinding, Verdict
 from ..schemas.state import State
 
@@ -123,7 +123,7 @@ def _stated(document: Document, stated: ReviewFinding) -> Finding:
 
 def with_editor(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the checks' findings with the editor as owner of what one patch can mend."""
-    patchable = {**sections(document), **table_cells(document), **belief_cells(document)}
+    patchable = patchable_texts(document)
     return tuple(
         finding.model_copy(update={"owner": "editor"}) if finding.section in patchable else finding
         for finding in findings
@@ -134,7 +134,7 @@ def _stands(document: Document, section: str, quote: str) -> bool:
     wanted = _flat(quote)
     texts = [
         plain(text, document.ledger)
-        for name, text in {**sections(document), **table_cells(document), **belief_cells(document)}.items()
+        for name, text in patchable_texts(document).items()
         if name == section or name.startswith((f"{section}.", f"{section}c"))
     ]
     if not texts:

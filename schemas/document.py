@@ -167,12 +167,17 @@ def belief_cells(document: Document) -> dict[str, str]:
     return {f"{name}.{field}": getattr(record, field) for name, record, fields in (*rows, *cards) for field in fields}
 
 
+def patchable_texts(document: Document) -> dict[str, str]:
+    """Return every text that `replace_sections` can replace, by id."""
+    return {**sections(document), **table_cells(document), **belief_cells(document)}
+
+
 def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
     """Return the document with these sections' or cells' texts; every other byte stays.
 
     Raises KeyError naming the ids that are neither in this document.
     """
-    standing = {**sections(document), **table_cells(document), **belief_cells(document)}
+    standing = patchable_texts(document)
     unknown = [section for section in texts if section not in standing]
     if unknown:
         raise KeyError(", ".join(unknown))
