@@ -11,7 +11,6 @@ from .exits import DONE, one_line
 from .streams import say
 
 if TYPE_CHECKING:
-    from ..evals.reviewing import Kept
     from ..schemas.document import Document
 
 evaluating = typer.Typer(help="Measure drafts, checks and readers.", no_args_is_help=True, rich_markup_mode=None)
@@ -77,17 +76,17 @@ def recall(
 
 
 def _reviewed(documents: "dict[str, Document]", path: Path) -> None:
-    from ..evals.reviewing import by_criterion, read_reviews, reading
+    from ..evals.reviewing import by_criterion, read_reviews, score
     from ..schemas.findings import JUDGED
 
     kept = read_reviews(path)
     absent = sorted({one.document for one in kept} - documents.keys())
     if absent:
         raise InputError(f"{str(path)!r} holds reviews of {', '.join(absent)}: name that document as well")
-    readings = [reading(documents[one.document], one) for one in kept]
-    say(_table(("Criterion", "Raised by checks or reviewer", "Missed"), *by_criterion(readings)))
-    broken = [one for one in readings if one.defect]
-    whole = [one for one in readings if not one.defect]
+    scores = [score(documents[one.document], one) for one in kept]
+    say(_table(("Criterion", "Raised by checks or reviewer", "Missed"), *by_criterion(scores)))
+    broken = [one for one in scores if one.defect]
+    whole = [one for one in scores if not one.defect]
     gates = [one for one in broken if one.gate]
     alarms = sum(len(one.failed) for one in whole)
     say(f"\n{sum(one.raised for one in broken)} of {len(broken)} broken pages raised; "
@@ -106,6 +105,7 @@ def review(
     """Have a model review each document, whole and broken in the ways no code can tell, and keep the reviews."""
     import asyncio
 
+    from ..evals.recall import is_whole
     from ..evals.reviewing import READERS, ask_reviewer
     from ..graph.settings import chat_settings, make_model
 
@@ -117,16 +117,29 @@ def review(
         settings = chat_settings(model, base_url)
         if settings is None:
             raise ConfigError("the built-in drafter reviews nothing: pass --model or set PRFAQ_MODEL")
-        reviewer = make_model(settings)
+        documents = [(name, document) for name, document in _documents(paths) if is_whole(document)]
+        if not documents:
+            raise InputError("defects are seeded in a whole PR/FAQ, and none was named")
+        try:
+            file = out.open("a", encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"cannot write {str(out)!r}: {error.strerror}") from error
 
-        async def ask() -> "tuple[Kept, ...]":
-            asked = (ask_reviewer(reviewer, name, document, wanted) for name, document in _documents(paths))
-            return tuple(kept for found in await asyncio.gather(*asked) for kept in found)
+        async def ask() -> int:
+            reviewer = make_model(settings)
+            asked = [ask_reviewer(reviewer, name, one, defect) for name, one in documents for defect in wanted]
+            try:
+                for kept in asyncio.as_completed(asked):  # what is paid for is kept, whatever fails after it
+                    file.write(f"{(await kept).model_dump_json()}\n")
+            finally:
+                closing = getattr(reviewer, "aclose", None)
+                if closing is not None:
+                    await closing()
+            return len(asked)
 
-        kept = asyncio.run(ask())
-        with out.open("a", encoding="utf-8") as file:
-            file.writelines(f"{one.model_dump_json()}\n" for one in kept)
-        say(f"{len(kept)} reviews added to {out}")
+        with file:
+            count = asyncio.run(ask())
+        say(f"{count} reviews added to {out}")
         raise typer.Exit(DONE)
 
 

@@ -1,6 +1,5 @@
 """Recall of the reviewing agent: it reads documents that are broken in ways no code can tell."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class Kept(Record):
     review: Review
 
 
-class Reading(Record):
+class Score(Record):
     """What one review made of one document."""
 
     document: str
@@ -60,16 +59,13 @@ def as_read(document: Document, name: str) -> Document:
     return checked(broken(document, defect), compute=defect.recomputed)
 
 
-async def ask_reviewer(model: Model, name: str, document: Document, defects: Sequence[str]) -> tuple[Kept, ...]:
-    """Have one document reviewed in each broken form; an empty name stands for the whole one. All at once."""
-    replies = await asyncio.gather(*(review(model, as_read(document, defect)) for defect in defects))
-    return tuple(
-        Kept(document=name, defect=defect, model=model.name, prompt=PROMPT.digest, review=reply.value)
-        for defect, reply in zip(defects, replies, strict=True)
-    )
+async def ask_reviewer(model: Model, name: str, document: Document, defect: str) -> Kept:
+    """Have a document reviewed, broken in this way; an empty name stands for the whole one."""
+    reply = await review(model, as_read(document, defect))
+    return Kept(document=name, defect=defect, model=model.name, prompt=PROMPT.digest, review=reply.value)
 
 
-def reading(document: Document, kept: Kept) -> Reading:
+def score(document: Document, kept: Kept) -> Score:
     """Say what a review made of its document."""
     shown = as_read(document, kept.defect)
     findings = carry_review(shown, kept.review)
@@ -84,7 +80,7 @@ def reading(document: Document, kept: Kept) -> Reading:
             finding.criterion in criteria and where & {_group(name) for name in (finding.section, *finding.also)}
             for finding in (*ours, *(one for one in shown.findings if one.id not in standing))
         )
-    return Reading(
+    return Score(
         document=kept.document,
         defect=kept.defect,
         raised=raised,
@@ -113,18 +109,18 @@ def read_reviews(path: Path) -> tuple[Kept, ...]:
         raise InputError(f"cannot read reviews from {str(path)!r}: {error.errors()[0]['msg']}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read reviews from {str(path)!r}: {error}") from error
+    if not found:
+        raise InputError(f"{str(path)!r} holds no reviews")
     unknown = [kept.defect for kept in found if kept.defect and kept.defect not in READERS]
-    if unknown or not found:
-        raise InputError(
-            f"{str(path)!r} holds {f'a review of the unknown defect {unknown[0]!r}' if unknown else 'no reviews'}"
-        )
+    if unknown:
+        raise InputError(f"{str(path)!r} holds a review of the unknown defect {unknown[0]!r}")
     return found
 
 
-def by_criterion(readings: Sequence[Reading]) -> tuple[tuple[str, str, str], ...]:
+def by_criterion(scores: Sequence[Score]) -> tuple[tuple[str, str, str], ...]:
     """Return, for the first criterion of each defect, how often it was raised and which defects were missed."""
     rows = []
-    broken_ones = [one for one in readings if one.defect]
+    broken_ones = [one for one in scores if one.defect]
     first = {name: defect.criteria[0] for name, defect in READERS.items()}
     for criterion in JUDGED:
         mine = [one for one in broken_ones if first[one.defect] == criterion]

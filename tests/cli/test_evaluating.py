@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 import yaml
+from loopback import Loopback, answer
 from prfaq.evals.readings import ASPECTS
 from prfaq.render.document_json import to_json
 from readyby import finished
 from short import page
+from writer import approving
 
 Command = Callable[..., Any]
+SERVER = ("--model", "m", "--base-url", "http://h/v1")
 
 
 def test_runs_are_one_row_each(prfaq: Command) -> None:
@@ -93,3 +96,59 @@ def test_our_own_readings_are_counted_wherever_the_command_runs(prfaq: Command) 
 
     assert left.code == 0
     assert "| overall |" in left.out
+
+
+def draft(name: str = "readyby") -> None:
+    Path(name).mkdir()
+    (Path(name) / "prfaq.json").write_text(to_json(finished()), encoding="utf-8")
+
+
+def test_reviews_are_kept_and_counted(prfaq: Command) -> None:
+    draft()
+    with Loopback(answer(approving(finished()).model_dump(mode="json"))) as server:
+        asked = ("--defects", "whole,second_benefit", "--model", "m", "--base-url", server.url)
+        left = prfaq("eval", "review", "readyby", "--out", "reviews.jsonl", *asked)
+
+    counted = prfaq("eval", "recall", "readyby", "--reviews", "reviews.jsonl")
+
+    assert (left.code, left.out.strip()) == (0, "2 reviews added to reviews.jsonl")
+    assert "0 of 1 broken pages raised; 0 of 0 approved against a gate; 0 fails among 13 criteria" in counted.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("readyby", "--out", "r", "--defects", "nope", *SERVER),
+            "no defect 'nope'",
+        ),
+        (("readyby", "--out", "r"), "the built-in drafter reviews nothing"),
+        (("readyby", "--out", "nowhere/r", *SERVER), "cannot write 'nowhere/r'"),
+        (("short", "--out", "r", *SERVER), "none was named"),
+    ],
+)
+def test_what_cannot_be_reviewed_is_one_line_before_anything_is_paid(
+    prfaq: Command, arguments: tuple[str, ...], says: str
+) -> None:
+    draft()
+    Path("short").mkdir()
+    Path("short/prfaq.json").write_text(to_json(page("change_note")), encoding="utf-8")
+
+    left = prfaq("eval", "review", *arguments)
+
+    assert left.code == 1
+    assert says in left.err
+    assert left.err.count("\n") == 1
+
+
+def test_reviews_of_a_document_that_was_not_named_are_one_line(prfaq: Command) -> None:
+    draft()
+    draft("other")
+    with Loopback(answer(approving(finished()).model_dump(mode="json"))) as server:
+        asked = ("--defects", "whole", "--model", "m", "--base-url", server.url)
+        prfaq("eval", "review", "readyby", "--out", "reviews.jsonl", *asked)
+
+    left = prfaq("eval", "recall", "other", "--reviews", "reviews.jsonl")
+
+    assert left.code == 1
+    assert "holds reviews of readyby" in left.err
