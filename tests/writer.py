@@ -13,7 +13,7 @@ from prfaq.graph.run import Job, work
 from prfaq.schemas.base import Record
 from prfaq.schemas.document import Document
 from prfaq.schemas.events import Call
-from prfaq.schemas.findings import JUDGED, Review, ReviewFinding
+from prfaq.schemas.findings import JUDGED, Remedy, Review, ReviewFinding
 from prfaq.schemas.state import Options
 
 IDEA = "A bedside lamp that helps nurses on night shifts fall asleep during the day."
@@ -27,6 +27,14 @@ def approving(document: Document, score: int = 4, findings: Sequence[ReviewFindi
     scores = [{"criterion": criterion, "quote": quote, "score": score} for criterion in JUDGED]
     weakest = ["The evidence is thin.", "The margin is narrow.", "The first test asks for little."]
     return Review.model_validate({"weakest": weakest, "findings": findings, "scores": scores})
+
+
+def two_promises(mends: Remedy) -> ReviewFinding:
+    """A finding that bars the approval of the draft about nurses."""
+    return ReviewFinding(
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends=mends,
+        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
+    )  # fmt: skip
 
 
 class Writer:

@@ -7,7 +7,7 @@ from prfaq.schemas.findings import Remedy, ReviewFinding
 from prfaq.schemas.ledger import Source
 from prfaq.schemas.state import Options
 from readyby import READYBY, finished
-from writer import Writer, approving, draft_with
+from writer import Writer, approving, draft_with, two_promises
 
 
 def test_every_request_begins_with_the_same_rules() -> None:
@@ -59,10 +59,7 @@ def test_agents_read_plain_prose_without_references() -> None:
     ],
 )
 def test_a_revision_shows_what_is_to_be_mended_and_the_findings(mends: Remedy, agent: str, shown: str) -> None:
-    finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends=mends,
-        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
-    )  # fmt: skip
+    finding = two_promises(mends)
     model = Writer(reviews=[approving(draft_with(Writer()), findings=[finding])])
 
     draft_with(model)

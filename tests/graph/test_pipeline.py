@@ -11,7 +11,7 @@ from prfaq.graph.routing import MOST_REFUSALS
 from prfaq.schemas.errors import InputError, ModelError
 from prfaq.schemas.findings import Remedy, ReviewFinding
 from prfaq.schemas.state import Options
-from writer import Writer, approving, draft_with
+from writer import Writer, approving, draft_with, two_promises
 
 TEN = [
     "frame", "interview", "write_press_release", "write_customer_faq", "write_internal_faq", "oppose",
@@ -74,10 +74,7 @@ def test_the_reviewer_sees_neither_earlier_findings_of_its_own_nor_a_verdict() -
 def test_sentences_are_mended_by_the_editor_and_model_or_tests_by_their_author_first(
     mends: Remedy, asked: list[str]
 ) -> None:
-    finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends=mends,
-        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
-    )  # fmt: skip
+    finding = two_promises(mends)
     first = draft_with(Writer())
     model = Writer(reviews=[approving(first, findings=[finding])])
 
@@ -113,10 +110,7 @@ def test_a_draft_that_code_keeps_refusing_ends_without_a_review_and_without_an_a
 
 
 def test_the_loop_ends_after_max_rounds_and_never_with_an_approval() -> None:
-    finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends="text",
-        severity="fail", says="It promises two things.", fix="Say one.", needs_human=False,
-    )  # fmt: skip
+    finding = two_promises("text")
     first = draft_with(Writer())
     stubborn = [approving(first, score, findings=[finding]) for score in (3, 4, 5)]
     model = Writer(reviews=stubborn)

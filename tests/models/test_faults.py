@@ -3,13 +3,13 @@
 After a change: `PYTHONPATH=tests python tests/models/test_faults.py` writes the page anew.
 """
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from chats import at_once
 from loopback import (
     Loopback,
     Script,
@@ -178,11 +178,7 @@ def _nothing_learned() -> None:
     response_format.learned.clear()
 
 
-async def _at_once(seconds: float) -> None:
-    await asyncio.sleep(0)
-
-
-def model(url: str, sleep: Callable[[float], Awaitable[None]] = _at_once, **settings: object) -> ChatModel:
+def model(url: str, sleep: Callable[[float], Awaitable[None]] = at_once, **settings: object) -> ChatModel:
     return ChatModel(ChatSettings(model="test-model", base_url=url, **settings), sleep=sleep)  # type: ignore[arg-type]
 
 
