@@ -11,7 +11,7 @@ from .model import Model, Reply
 
 PROMPT = load_prompt("review")
 READS = (
-    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "mechanism", "tests", "model",
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "tests", "model",
     "computed", "brief", "roads", "rows", "checks",
 )  # fmt: skip
 

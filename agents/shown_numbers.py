@@ -2,8 +2,8 @@
 
 import json
 
+from ..ledger.own_rows import PREFIX
 from ..ledger.references import plain
-from ..ledger.test_numbers import PREFIX
 from ..schemas.assumptions import Assumption, Odds
 from ..schemas.base import Record
 from ..schemas.document import Document
@@ -41,14 +41,20 @@ def _test(a: Assumption) -> str:
         f"[{a.id}.p_false_because] {a.p_false_because} [{a.id}.short_test] {a.short_test} [{a.id}.weeks] {a.weeks} "
         f"[{a.id}.if_false] {a.if_false}",
     ]
+    trial = a.trial
+    if trial is not None and trial.distribution == "event":
+        rows.append(f"Go on a yes; measures {trial.measures or 'no input'}.")
+    elif trial is not None:
+        rows.append(
+            f"Go at {trial.success_at_least} ({trial.distribution}, n {trial.n}), stop at {trial.kill_at_most}; "
+            f"measures {trial.measures or 'no input'}."
+        )
     if a.card is not None:
-        card, trial = a.card, a.card.trial
+        card = a.card
         rows.append(
             f"[{a.id}.card.test] {card.test} [{a.id}.card.participants] {card.participants} "
             f"[{a.id}.card.metric] {card.metric} [{a.id}.card.why_this_mark] {card.why_this_mark} "
-            f"[{a.id}.card.duration] {card.duration} [{a.id}.card.cost] {card.cost} "
-            f"Go at {trial.success_at_least} ({trial.distribution}, n {trial.n}), stop at {trial.kill_at_most}; "
-            f"measures {trial.measures or 'no input'}."
+            f"[{a.id}.card.duration] {card.duration} [{a.id}.card.cost] {card.cost}"
         )
     return "\n".join(rows)
 

@@ -13,8 +13,6 @@ from typing import Any
 
 KEPT = "draft-0"
 """The draft whose messages are kept, for counting; of the others only the times."""
-AGAIN = "redraft the whole release from blank"
-"""Words by which the second release is told from the first, which has the same schema."""
 
 
 class Server:
@@ -40,8 +38,7 @@ class Server:
         asked = time.monotonic()
         schema = chat["response_format"]["json_schema"]["name"]
         text = "".join(message["role"] + message["content"] for message in chat["messages"])
-        listed = self._replies[chat["model"]][schema]
-        reply = listed[-1] if schema == "ReleaseDraft" and AGAIN in text else listed[0]
+        reply = self._replies[chat["model"]][schema][0]
         body = _completion(chat["model"], reply, len(text))
         await asyncio.sleep(self._delay - (time.monotonic() - asked))
         self.trace.append(

@@ -21,7 +21,7 @@ WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "write_internal_faq": writers.internal_faq,
     "oppose": writers.opposition,
     "find_assumptions": writers.assumptions,
-    "redraft_press_release": writers.press_release,
+    "rewrite": writers.front,
     "edit": writers.edit,
     "review": writers.review,
     "write_short_format": triage.short_format,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..schemas.assumptions import AssumptionSet
-from ..schemas.decision import Edit, Opposition
+from ..schemas.decision import Edit, Front, Opposition
 from ..schemas.document import Document
 from ..schemas.economics import InternalFaq
 from ..schemas.findings import JUDGED, Review
@@ -112,16 +112,12 @@ def opposition(inputs: Mapping[str, Any]) -> Opposition:
     return Opposition.model_validate({**material.filled(parts), "facts": facts})
 
 
-def _measured(row: Mapping[str, Any]) -> str:
-    return str(row["card"]["trial"]["measures"]) if row.get("card") else ""
-
-
 def assumptions(inputs: Mapping[str, Any]) -> AssumptionSet:
     """Write the ranked beliefs, the cards of the top three and Monday's test."""
     document: Document = inputs["document"]
     material = material_of(document)
     rows = [
-        {"id": f"A{index}", "evidence": 0, "sources": (), "measures": _measured(row), **row}
+        {"id": f"A{index}", "evidence": 0, "sources": (), "trial": None, **row}
         for index, row in enumerate(material.filled(material.content["assumptions"]), start=1)
     ]
     if document.tier == "brief":
@@ -135,14 +131,28 @@ def assumptions(inputs: Mapping[str, Any]) -> AssumptionSet:
     return AssumptionSet.model_validate({"assumptions": rows, "monday": monday, "facts": facts})
 
 
-def edit(inputs: Mapping[str, Any]) -> Edit:
-    """Write the decision brief and the closing from what code computed; the body stays as it is."""
+def front(inputs: Mapping[str, Any]) -> Front:
+    """Write the decision brief and the closing from what code computed; the other pages stay as they are."""
     document: Document = inputs["document"]
     material = material_of(document)
     numbers = _computed(material, document)
-    brief = material.filled(material.content["edit"]["brief"], **numbers)
-    closing = material.filled(material.content["edit"]["closing"], **numbers)
-    return Edit.model_validate({"brief": brief, "closing": closing, "patches": (), "facts": ()})
+    pages = {name: getattr(document, name) for name in ("press_release", "customer_faq", "internal_faq", "job")}
+    return Front.model_validate(
+        {
+            **pages,
+            "tables": document.tables,
+            "promises": document.promised,
+            "brief": material.filled(material.content["edit"]["brief"], **numbers),
+            "closing": material.filled(material.content["edit"]["closing"], **numbers),
+            "patches": (),
+            "facts": (),
+        }
+    )
+
+
+def edit(inputs: Mapping[str, Any]) -> Edit:
+    """Patch nothing: the library's pages are mended in the library."""
+    return Edit(patches=(), facts=())
 
 
 def _computed(material: Material, document: Document) -> dict[str, str]:

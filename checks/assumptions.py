@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from ..ledger.numerals import NUMBER_WORDS
 from ..ledger.quantities import quantities
 from ..ledger.references import plain
 from ..schemas.assumptions import Assumption
@@ -11,7 +12,7 @@ from ..schemas.brief import Stage
 from ..schemas.document import Document, section_exists
 from ..schemas.findings import Finding, Severity, found
 from .form import tier_of
-from .language import content_words, hits
+from .language import content_words, hits, words
 
 _OPENINGS = {"en": r"We believe that\b", "es": r"Creemos que\b"}
 _QUANTITY = re.compile(
@@ -22,7 +23,9 @@ _QUANTITY = re.compile(
 _WINDOW = re.compile(
     r"\b(?:within|by|before|after|until|during|per|each|every|in (?:the|their|its|a|an|one|\d+|first|week|month)|"
     r"day|days|week|weeks|month|months|quarter|year|years|night|season|hour|hours|minute|minutes|session|sessions|"
+    r"sitting|sittings|morning|mornings|afternoon|afternoons|"
     r"antes|dentro|durante|día|días|semana|semanas|mes|meses|año|años|hora|horas|minuto|minutos|"
+    r"mañana|mañanas|tarde|tardes|sesión|sesiones|"
     r"jour|jours|semaine|semaines|mois|ans?|Tag|Tage|Tagen|Woche|Wochen|Monat|Monate|Monaten)\b",
     re.IGNORECASE,
 )
@@ -218,13 +221,15 @@ def monday_is_ready(document: Document) -> Iterator[Finding]:
                      f"The first test is for {monday.assumption}, which is not in the table.",
                      "Name the assumption it tests.")  # fmt: skip
         return
-    if assumption.card is None or assumption.card.trial.distribution == "event":
+    if assumption.trial is None or assumption.trial.distribution == "event":
         return
-    marks = {"go": assumption.card.trial.success_at_least, "stop": assumption.card.trial.kill_at_most}
+    marks = {"go": assumption.trial.success_at_least, "stop": assumption.trial.kill_at_most}
     for name, mark in marks.items():
         said = plain(getattr(monday, name), document.ledger)
         numbers = {quantity.amount for quantity in quantities(said, document.language)}
         numbers |= {float(number) for number in re.findall(r"\d+", said)}
+        spelled = NUMBER_WORDS.get(document.language, {})
+        numbers |= {spelled[word] for word in words(said.lower()) if word in spelled}
         # `more than 16` and `fewer than 28` name the neighbour.
         if numbers - {None} and not numbers & {mark - 1, mark, mark + 1}:
             yield found(

@@ -97,7 +97,7 @@ def body_fits(document: Document) -> Iterator[Finding]:
 
 def _body_groups(document: Document) -> frozenset[str]:
     asked: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
-    return frozenset({*BODY, *(question.id for question in asked)})
+    return frozenset({*BODY, *(question.id for question in asked)} - {"monday"})  # the first test stands behind
 
 
 def release_fits(reading: Reading) -> Iterator[Finding]:

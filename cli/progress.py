@@ -19,7 +19,7 @@ NAMES = {
     "write_internal_faq": "write the internal FAQ",
     "oppose": "write the case against",
     "find_assumptions": "find the riskiest assumptions",
-    "redraft_press_release": "redraft the release",
+    "rewrite": "write the front anew",
     "edit": "edit",
     "review": "review",
     "revise": "revise",

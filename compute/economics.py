@@ -11,7 +11,7 @@ from ..schemas.assumptions import Assumption
 from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuation
 from ..schemas.ledger import Fact
 from .formulas import names_in
-from .marks import Trials, card_trials, condition_results, mark_results, measuring
+from .marks import Trials, condition_results, mark_results, measuring_trials
 from .sensitivity import computable, deciding, ends, is_share, sensitivities
 from .units import unit_problems
 from .worksheet import Worksheet, worksheet
@@ -57,9 +57,9 @@ def evaluate(model: EconomicsModel, ledger: Sequence[Fact], assumptions: Sequenc
     given. `worst` and `best` of a line are its lowest and highest values over all moves of one input to one end. What
     cannot be computed is left out and stated as a Problem; nothing raises.
     """
-    trials = card_trials(assumptions)
+    trials = measuring_trials(assumptions)
     # Records are frozen and hold tuples, so they hash; pyright does not read that from their configuration.
-    return _evaluated(model, _relevant(model, ledger, trials), trials, measuring(assumptions))  # pyright: ignore[reportArgumentType]
+    return _evaluated(model, _relevant(model, ledger, trials), trials)  # pyright: ignore[reportArgumentType]
 
 
 def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> tuple[Fact, ...]:
@@ -83,13 +83,12 @@ def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> 
 
 
 @lru_cache(maxsize=64)  # one document asks some ten times, and drafts side by side take turns
-def _evaluated(
-    model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials, measured: tuple[tuple[str, str], ...]
-) -> EconomicsResult:
+def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials) -> EconomicsResult:
     sheet = worksheet(model, ledger)
     marks = mark_results(sheet, trials, ledger)
     conditions = condition_results(sheet, marks)
-    rows = sensitivities(sheet, {key: tuple(id_ for one, id_ in measured if one == key) for key, _ in measured})
+    keys = {one.measures for _, one in trials}
+    rows = sensitivities(sheet, {key: tuple(id_ for id_, one in trials if one.measures == key) for key in keys})
     return EconomicsResult(
         valuations=valuations(sheet),
         conditions=conditions,

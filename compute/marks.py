@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..ledger.numerals import DURATIONS
 from ..schemas.assumptions import Assumption, Trial
 from ..schemas.economics import ConditionResult, MarkResult
 from ..schemas.ledger import Fact
@@ -27,37 +28,31 @@ def value_at(count: int, trial: Trial, fact: Fact) -> float | None:
     if trial.distribution == "event":
         return None
     if trial.distribution == "binomial":
-        plain = not fact.unit.strip() and fact.amount is not None and 0 <= fact.amount <= 1
-        return count / trial.n * percent_scale(fact) if is_share(fact.unit) or plain else None
+        return count / trial.n * percent_scale(fact) if is_share(fact.unit) or _at_most_one(fact) else None
     return count / trial.n
+
+
+def _at_most_one(fact: Fact) -> bool:
+    """Tell whether an input is a share by another name, such as repairs that hold per call: 0.7, never above 1."""
+    ends = [end for end in (fact.amount, fact.low, fact.high) if end is not None]
+    thing = fact.unit.strip().partition("/")[0].split(" ")[0]
+    counted = not thing[:3].isupper() and thing.lower().removesuffix("s") not in DURATIONS
+    return fact.amount is not None and counted and all(0 <= end <= 1 for end in ends)
 
 
 Trials = tuple[tuple[str, Trial], ...]
 """Trials by the assumption they test."""
 
 
-def card_trials(assumptions: Sequence[Assumption]) -> Trials:
-    """Return the id and trial of every test card that names the input it measures."""
-    return tuple(
-        (assumption.id, assumption.card.trial)
-        for assumption in assumptions
-        if assumption.card is not None and assumption.card.trial.measures
-    )
-
-
-def measuring(assumptions: Sequence[Assumption]) -> tuple[tuple[str, str], ...]:
-    """Return each pair of an input and the id of a belief whose test measures it, with a card or without."""
-    return tuple(
-        (key, row.id)
-        for row in assumptions
-        for key in sorted({row.measures, row.card.trial.measures if row.card is not None else ""} - {""})
-    )
+def measuring_trials(assumptions: Sequence[Assumption]) -> Trials:
+    """Return the id and trial of every test that names the input it measures, with a full card or without."""
+    return tuple((row.id, row.trial) for row in assumptions if row.trial is not None and row.trial.measures)
 
 
 def mark_results(sheet: Worksheet, trials: Trials, ledger: Sequence[Fact]) -> tuple[MarkResult, ...]:
     """Put each pass mark through the model alone, every other input at plan.
 
-    A card whose trial does not count an input of the model, or measures a fact outside it, is `not_in_model`; one that
+    A test that does not count an input of the model, or measures a fact outside it, is `not_in_model`; one that
     measures a key without an amount has no row. An event has no mark.
     """
     return tuple(_mark_results(sheet, trials, {fact.key: fact for fact in ledger}))

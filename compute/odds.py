@@ -1,11 +1,11 @@
-"""What a test card can and cannot show: exact odds at break-even, plan and no effect, and what makes a mark useless."""
+"""What a test can and cannot show: exact odds at break-even, plan and no effect, and what makes a mark useless."""
 
 import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..schemas.assumptions import Assumption, Odds, TestCard, Trial
+from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsModel, EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
 from .marks import percent_scale, value_at
@@ -94,15 +94,14 @@ def _more_is_better(row: Sensitivity, flip: float, *, holds: bool) -> bool:
 def odds(
     assumption: Assumption, model: EconomicsModel | None, result: EconomicsResult | None, ledger: Sequence[Fact]
 ) -> Odds | None:
-    """Compute the odds of one test card; None where the assumption has no card.
+    """Compute the odds of one test; None where nothing is counted yet.
 
     Rates are stated in the measured input's unit; probabilities are exact tails. An event has no odds, nor has a trial
     that does not count its input. Flags begin with one of this module's constants (craft 0b, item 4; 4.5).
     """
-    card = assumption.card
-    if card is None:
+    trial = assumption.trial
+    if trial is None:
         return None
-    trial = card.trial
     known = stakes(trial, result, ledger)
     at_break_even = rate_of(known.break_even, trial, known.fact)
     at_plan = rate_of(known.plan, trial, known.fact)
@@ -121,7 +120,7 @@ def odds(
         killed_at_plan=None if at_plan is None else stops(trial, at_plan),
         passes_at_zero=None if at_zero is None else passes(trial, at_zero),
         killed_at_zero=None if at_zero is None else stops(trial, at_zero),
-        flags=tuple(flag[:400] for flag in _flags(card, model, known, ledger)),
+        flags=tuple(flag[:400] for flag in _flags(assumption, trial, model, known, ledger)),
     )
 
 
@@ -138,8 +137,9 @@ def rate_of(value: float | None, trial: Trial, fact: Fact | None) -> float | Non
     return rate if rate >= 0 and (trial.distribution == "poisson" or rate <= 1) else None
 
 
-def _flags(card: TestCard, model: EconomicsModel | None, known: Stakes, ledger: Sequence[Fact]) -> Iterator[str]:
-    trial = card.trial
+def _flags(
+    row: Assumption, trial: Trial, model: EconomicsModel | None, known: Stakes, ledger: Sequence[Fact]
+) -> Iterator[str]:
     if trial.kill_at_most >= trial.success_at_least:
         yield f"{OVERLAP}: a count of {trial.success_at_least} is both go and stop"
     if trial.distribution == "event":
@@ -153,7 +153,7 @@ def _flags(card: TestCard, model: EconomicsModel | None, known: Stakes, ledger: 
     yield from _stop(trial, known)
     yield from _break_even(trial, known)
     if model is not None:
-        yield from _volumes(card, model, ledger)
+        yield from _volumes(row, trial, model, ledger)
 
 
 def best_expected(trial: Trial, known: Stakes) -> float | None:
@@ -190,7 +190,7 @@ def _stop(trial: Trial, known: Stakes) -> Iterator[str]:
 def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
     rate = rate_of(known.break_even, trial, known.fact)
     if known.more_is_better is False:
-        yield f"{MORE_IS_WORSE}, yet the card says go when the count is high"
+        yield f"{MORE_IS_WORSE}, yet the test says go when the count is high"
         return
     if rate is None or known.more_is_better is None:
         return
@@ -204,24 +204,25 @@ def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
         yield f"{TOO_SMALL}: even 0 of {trial.n} leaves a true rate of up to {upper} possible, above break-even"
 
 
-def _volumes(card: TestCard, model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[str]:
+def _volumes(row: Assumption, trial: Trial, model: EconomicsModel, ledger: Sequence[Fact]) -> Iterator[str]:
     """Flag a sample larger than all there is of it in the plan.
 
-    Only where the card counts the sample in that noun, as in `40 shops`: 50 lots of 6 food banks are no 50 food banks.
+    Only where the test counts the sample in that noun, as in `40 shops`: 50 lots of 6 food banks are no 50 food banks.
     A rate, such as customers who join in a month, bounds no test that recruits its own.
     """
-    words = f"{card.participants} {card.metric}".lower()
+    told = (row.card.participants, row.card.metric) if row.card is not None else (row.short_test,)
+    words = " ".join(told).lower()
     available: dict[str, tuple[float, str]] = {}
     for fact in ledger:
         thing = counted(fact.unit) if fact.key in model.inputs and fact.amount is not None else None
         if thing is None or fact.amount is None or fact.unit[:3].isupper() or thing[1]:
             continue
         word, _ = thing
-        if re.search(rf"\b{card.trial.n}\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}(?:s|es)?\b", words):
+        if re.search(rf"\b{trial.n}\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}(?:s|es)?\b", words):
             available[word] = max(available.get(word, (0.0, "")), (fact.amount, fact.says))
     for word, (amount, says) in available.items():
-        if 0 < amount < card.trial.n:
-            yield f"{VOLUMES}: {card.trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"
+        if 0 < amount < trial.n:
+            yield f"{VOLUMES}: {trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"
 
 
 def said(count: int, trial: Trial) -> str:

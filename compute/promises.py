@@ -7,7 +7,7 @@ from functools import lru_cache
 from ..ledger.references import REF, plain, refs
 from ..ledger.texts import sentences as split
 from ..schemas.assumptions import Assumption, Blast, PromiseRow
-from ..schemas.document import Document, sections
+from ..schemas.document import Document, section_exists, sections
 from ..schemas.economics import EconomicsLine
 from ..schemas.ledger import Fact
 from ..schemas.pages import Promise
@@ -42,11 +42,17 @@ def promise_map(document: Document) -> tuple[PromiseRow, ...]:
 
 
 def without_dropped(document: Document) -> Document:
-    """Return the document with the ids of promises that the release no longer makes taken out of answers and tests."""
+    """Return the document without the ids of promises no longer made and of questions no longer asked.
+
+    A belief all of whose sections went breaks the solution of the release.
+    """
     made = {promise.id for promise in document.promised}
 
     def kept(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one for one in ids if one in made)
+
+    def standing(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in ids if section_exists(document, one)) or ("press_release.solution",)
 
     return document.model_copy(
         update={
@@ -57,7 +63,8 @@ def without_dropped(document: Document) -> Document:
                 one.model_copy(update={"limits": kept(one.limits)}) for one in document.internal_faq
             ),
             "assumptions": tuple(
-                one.model_copy(update={"carries": kept(one.carries)}) for one in document.assumptions
+                one.model_copy(update={"carries": kept(one.carries), "breaks": standing(one.breaks)})
+                for one in document.assumptions
             ),
         }
     )  # fmt: skip
@@ -173,7 +180,7 @@ def _fallen(document: Document, assumption: Assumption, section: str, text: str)
 
 
 def _carried(document: Document, assumption: Assumption, section: str, found: Sequence[str]) -> Iterator[str]:
-    measured = assumption.card.trial.measures if assumption.card else ""
+    measured = assumption.trial.measures if assumption.trial else ""
     carried: set[str] = set()
     for promise in document.promised:
         place = _find(promise, document) if promise.id in assumption.carries else None

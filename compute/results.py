@@ -90,8 +90,8 @@ def _mark_remarks(document: Document, result: EconomicsResult | None) -> Iterato
     sheet = worksheet(document.economics_model, document.ledger) if document.economics_model is not None else None
     pays = result is not None and all(one.holds for one in result.conditions)
     for assumption in document.assumptions:
-        if assumption.card is not None:
-            trial = assumption.card.trial
+        if assumption.trial is not None:
+            trial = assumption.trial
             yield from _card_remarks(document, result, computed[assumption.id], trial)
             needed = covering_count(sheet, trial) if sheet is not None and pays else None
             if sheet is not None and result is not None and needed is not None:
@@ -102,11 +102,11 @@ def _mark_remarks(document: Document, result: EconomicsResult | None) -> Iterato
                 yield Remark("mark_loses", assumption.id, what, f"{fix}{more}.")
     if sheet is None or result is None:
         return
-    counted = [one.card.trial for one in document.assumptions if one.card is not None]
+    counted = [one.trial for one in document.assumptions if one.trial is not None]
     if result.deciding and not result.marks and any(trial.distribution != "event" for trial in counted):
-        what = "No card measures an input of the model, so a losing case could pass every mark"
+        what = "No test measures an input of the model, so a losing case could pass every mark"
         decides = ", ".join(result.deciding[:4])
-        fix = f"Let a card count what one of these stands for and name it in `measures`: {decides}."
+        fix = f"Let a test count what one of these stands for and name it in `measures`: {decides}."
         yield Remark("marks_measure_nothing", "", what, fix)
     if result.all_marks_pass:
         return
@@ -159,7 +159,7 @@ def _card_remarks(document: Document, result: EconomicsResult | None, one: Odds,
 
 def _raise_one(document: Document, result: EconomicsResult, sheet: Worksheet) -> str:
     """Name the marks that would each mend the set; empty where no marks can, since then the model has to change."""
-    trials = {one.id: one.card.trial for one in document.assumptions if one.card is not None}
+    trials = {one.id: one.trial for one in document.assumptions if one.trial is not None}
     ways, tops = [], dict[str, float]()
     for mark in result.marks:
         trial = trials[mark.assumption]
@@ -220,6 +220,6 @@ def remarks(document: Document) -> str:
         return ""
     head = (
         "The pass marks were put through the document's own economics and odds. These do not work yet. "
-        "Change only the numbers of the cards, the reasons that name them and the statements that repeat them."
+        "Change only the numbers of the trials, the reasons that name them and the statements that repeat them."
     )
     return "\n".join((head, "", *(f"- {one.assumption or 'All marks'}: {one.what}. {one.fix}" for one in found)))

@@ -11,7 +11,7 @@ REACH = 100.0
 _STEPS = 40
 _DIGITS = 12
 FEWEST_DECIDING = 3
-MOST_DECIDING = 6
+MOST_DECIDING = 5
 
 SHARES = frozenset({"share", "%", "percent", "ratio", "fraction", "probability", "proportion", "rate"})
 """Unit words of plain proportions."""

@@ -141,11 +141,10 @@ def trial(**changes: Any) -> Break:
     def change(document: Document, say: Words) -> Document:
         rows = []
         for row in document.assumptions:
-            if row.card is not None and row.card.trial.distribution != "event":
-                trial = row.card.trial
+            trial = row.trial
+            if trial is not None and trial.distribution != "event":
                 update = {n: value(trial) if callable(value) else value for n, value in changes.items()}
-                card = row.card.model_copy(update={"trial": trial.model_copy(update=update)})
-                row = row.model_copy(update={"card": card})
+                row = row.model_copy(update={"trial": trial.model_copy(update=update)})
             rows.append(row)
         return document.model_copy(update={"assumptions": tuple(rows)})
 

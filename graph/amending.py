@@ -7,22 +7,24 @@ from typing import Any, TypeVar
 from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
-from ..ledger.references import plain
-from ..schemas.decision import Edit
-from ..schemas.document import Document, patchable_texts, replace_sections, sections, table_cells
+from ..schemas.decision import Edit, Front
+from ..schemas.document import Document, patchable_texts, replace_sections, sections
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact, Kind
-from ..schemas.pages import PART_NAMES, Answered, PressRelease
+from ..schemas.pages import Answered
 from ..schemas.state import extend
 
 FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})
 """Kinds that a check would refuse; the others are hunches and only warn."""
-_REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|mechanism|economics)")
+_REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economics)")
 """Sections in which a value without a row is refused; in the others a check only warns."""
 OURS: frozenset[Kind] = frozenset({"target", "estimate", "unknown"})
 """Kinds of rows that the author of the model or of the tests may set anew."""
-PATCHABLE = ("press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday")
-"""Parts an editor's patch can reach; brief and closing the editor returns whole."""
+PATCHABLE = (
+    "brief", "press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday",
+    "closing",
+)  # fmt: skip
+"""Parts an editor's patch can reach."""
 
 
 def unresolved(document: Document) -> tuple[str, ...]:
@@ -41,20 +43,11 @@ def unresolved(document: Document) -> tuple[str, ...]:
     )
 
 
-def body_words(document: Document) -> int:
-    """Count the words of the body's prose, tables and assumptions apart."""
-    return sum(
-        len(plain(text, document.ledger).split())
-        for name, text in sections(document).items()
-        if not name.startswith("A")
-    )
-
-
 def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequence[Finding]) -> dict[str, Any]:
     """Return the parts an edit changes; a patch that loses a number, name or hedge leaves its section as it was.
 
-    A section that a reader found wrong may change its numbers, and the checks look at them again. The opposition is
-    patched only where a finding names it: an editor may not soften it.
+    A section that a reader found wrong may change its numbers, and so may brief and closing, which follow the others;
+    the checks look at them again. The opposition is patched only where a finding names it: an editor may not soften it.
     """
     with_facts = extend(document, {"ledger": edit.facts})
     texts = patchable_texts(document)
@@ -64,11 +57,9 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     accepted = {}
     for patch in edit.patches:
         old = texts.get(patch.section)
-        if old is None or patch.section.startswith(("brief.", "closing")):
+        if old is None or (patch.section.startswith("opposition.") and patch.section not in named):
             continue
-        if patch.section.startswith("opposition.") and patch.section not in named:
-            continue
-        if patch.section in read or patch.section.split(".")[0] in read:
+        if patch.section in read or patch.section.split(".")[0] in {*read, "brief", "closing"}:
             accepted[patch.section] = patch.text
             continue
         allowed = [*struck, *(finding.quote for finding in mend if finding.section == patch.section)]
@@ -77,7 +68,18 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
             accepted[patch.section] = patch.text
     changed = replace_sections(document, accepted)
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
-    return {**parts, "brief": edit.brief, "closing": edit.closing, "ledger": edit.facts}
+    return {**parts, "ledger": edit.facts}
+
+
+def fronted(document: Document, front: Front) -> dict[str, Any]:
+    """Return the parts of a front written anew: every table is the editor's now, and the case against stays.
+
+    Of the tests only cells follow, each under the same rule as a later patch.
+    """
+    tests = tuple(patch for patch in front.patches if re.match(r"A\d+\.|monday\.", patch.section))
+    parts = amended(document, Edit(patches=tests, facts=front.facts), (), ())
+    written = {name: getattr(front, name) for name in ("press_release", "customer_faq", "internal_faq", "job", "brief")}
+    return {**parts, **written, "closing": front.closing, "promised": front.promises, "all_tables": front.tables}
 
 
 Q = TypeVar("Q", bound=Answered)
@@ -97,14 +99,6 @@ def keep_questions(old: Sequence[Q], new: Sequence[Q], mend: Sequence[Finding]) 
     return (*rows, *(question for id_, question in standing.items() if id_ not in kept))
 
 
-def keep_release(old: PressRelease, new: PressRelease, mend: Sequence[Finding]) -> PressRelease:
-    """Take the revised parts that findings name; all of them where the whole page is meant."""
-    named = {finding.section for finding in mend}
-    if any(not section.startswith("press_release.") for section in named):
-        return new
-    return old.model_copy(update={name: getattr(new, name) for name in PART_NAMES if f"press_release.{name}" in named})
-
-
 def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return the rows that a proposal may set anew: what is our own to choose or to guess, never what somebody said.
 
@@ -115,7 +109,7 @@ def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, 
 
 
 def new_prices(ledger: Sequence[Fact], revised: Sequence[Fact]) -> dict[str, str]:
-    """Return what revised targets said and say now, where both are prices: pages written meanwhile hold the old one."""
+    """Return what revised targets said and say now, where both are prices: the case against holds the old one."""
     old = {fact.key: fact for fact in ledger}
     return {
         old[fact.key].value: fact.value
@@ -124,25 +118,21 @@ def new_prices(ledger: Sequence[Fact], revised: Sequence[Fact]) -> dict[str, str
     }
 
 
-def restated(document: Document, prices: Mapping[str, str]) -> dict[str, Any]:
-    """Return the pages written before a price changed, with the new price in the old one's place.
+def restated(document: Document, prices: Mapping[str, str]) -> Document:
+    """Return the document with new prices in what nobody else writes anew: the case against and the defaults assumed.
 
-    Those are the customer questions with their tables and the opposition; the release is drafted anew, and whoever
-    changed the price may speak of the old one.
+    A worked example at an old price is one that no page tells any more.
     """
-    tables = tuple(table.id for table in document.tables if not table.after.startswith("i"))
-    pages = re.compile("|".join((r"c\d+\.", r"opposition\.", *(rf"{re.escape(name)}\." for name in tables))))
-    changed = {}
-    for name, text in {**sections(document), **table_cells(document)}.items():
-        new = text
-        for old, price in prices.items() if pages.match(name) else ():
-            new = price.join(re.split(rf"(?<![\w.,]){re.escape(old)}(?!\w|[.,]\d)", new))
-        if new != text:
-            changed[name] = new
-    if not changed:
-        return {}
-    after = replace_sections(document, changed)
-    return {name: getattr(after, name) for name in PATCHABLE if getattr(after, name) != getattr(document, name)}
+
+    def anew(text: str) -> str:
+        for old, price in prices.items():
+            text = price.join(re.split(rf"(?<![\w.,]){re.escape(old)}(?!\w|[.,]\d)", text))
+        return text
+
+    texts = {name: anew(text) for name, text in sections(document).items() if name.startswith("opposition.")}
+    asked = tuple(one.model_copy(update={"default": anew(one.default)}) for one in document.questions)
+    rows = (fact for fact in document.ledger if fact.kind != "illustrative" or anew(fact.value) == fact.value)
+    return replace_sections(document, texts).model_copy(update={"questions": asked, "ledger": tuple(rows)})
 
 
 def revisable(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -15,7 +15,6 @@ from ..schemas.document import Document
 from ..schemas.events import QuestionsAsked, Reviewed, Triaged
 from ..schemas.ledger import Source
 from ..schemas.state import Options, State, extend
-from .amending import restated
 from .context import Context
 from .desk import context_of
 from .opening import opening, orders
@@ -52,9 +51,7 @@ async def ask(state: State, runtime: Runtime[Context]) -> State:
 async def compute(state: State, runtime: Runtime[Context]) -> State:
     """Work out economics, odds, promise map and blast radius; send marks that pass a losing case back once."""
     document = state["document"]
-    pages = restated(document, state.get("restated", {}))
-    document = document.model_copy(update=pages)
-    parts = {**pages, **_worked_out(document)}
+    parts = _worked_out(document)
     tried = state.get("remark_rounds", 0)
     said = remarks(extend(document, parts)) if tried < MOST_REMARKS and document.assumptions else ""
     return {"document": _parts(**parts), "remarks": said}

@@ -4,13 +4,11 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
                             ├▶ write_short_format ─▶ finish                      ├▶ write_internal_faq ─┼─┐
                             └▶ finish (declined)                                 └▶ oppose ─────────────┘ │
      ┌────────────── pass marks that let a losing case through go back once ◀─┐                           │
-     └▶ find_assumptions ─▶ compute ──────────────────────────────────────────┴▶ redraft_press_release    │
-          ▲                   ▲                                                       │                   │
-          └───────────────────┼───────────────────────────────────────────────────────┼───────────────────┘
-                              │                                                       ▼
-              revise (authors of what no sentence mends, in parallel)  finish ◀─ review ◀─ check ◀─ edit
-                              ▲                                                      │          │
-                              └──────────────────────────────────────────────────────┴──────────┘
+     └▶ find_assumptions ─▶ compute ──────────────────────────────────────────┴▶ rewrite ─▶ check ─▶ review ─▶ finish
+          ▲                   ▲ │                                                             │ ▲      │    │
+          └───────────────────┼─┼─────────────────────────────────────────────────────────────┼─┼──────┼────┘
+                              │ └──────────────────────────────────────────────────────▶ edit ◀─┼──────┤
+                              revise (authors of what no sentence mends) ◀────────────────────┴─┴──────┘
 """
 
 from typing import Any
@@ -30,8 +28,8 @@ from .writing import (
     find_assumptions,
     frame,
     oppose,
-    redraft_press_release,
     review,
+    rewrite,
     write_customer_faq,
     write_internal_faq,
     write_press_release,
@@ -52,7 +50,7 @@ def _compile() -> Pipeline:
     )
     nodes: tuple[Any, ...] = (
         open_document, frame, ask, describe_job, write_press_release, write_customer_faq, write_internal_faq, oppose,
-        find_assumptions, compute, redraft_press_release, edit, check, review, revise, write_short_format, finish,
+        find_assumptions, compute, rewrite, edit, check, review, revise, write_short_format, finish,
     )  # fmt: skip
     for node in nodes:
         pipeline.add_node(node.__name__, node)
@@ -67,8 +65,8 @@ def _compile() -> Pipeline:
         pipeline.add_edge("write_press_release", writer)
     pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
     pipeline.add_edge("find_assumptions", "compute")
-    pipeline.add_conditional_edges("compute", after_compute, ["find_assumptions", "redraft_press_release", "edit"])
-    pipeline.add_edge("redraft_press_release", "edit")
+    pipeline.add_conditional_edges("compute", after_compute, ["find_assumptions", "rewrite", "edit"])
+    pipeline.add_edge("rewrite", "check")
     pipeline.add_edge("edit", "check")
     pipeline.add_conditional_edges("check", after_check, ["review", "revise", "edit", "finish"])
     pipeline.add_conditional_edges("review", after_review, ["revise", "edit", "finish"])

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from ..agents import assumptions, customer_faq, internal_faq, interview, opposition, press_release
+from ..agents import assumptions, customer_faq, internal_faq, interview, opposition
 from ..agents.model import Model, Reply
 from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import State
-from .amending import keep_questions, keep_release, revisable
+from .amending import keep_questions, revisable
 from .desk import asks, today
 from .verdict import to_mend
 
@@ -29,15 +29,6 @@ async def revise(model: Model, state: State) -> tuple[Reply[Any], dict[str, Any]
 async def _interviewer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await interview.interview(model, document, mend)
     return reply, {"canvas": reply.value.canvas, "job": reply.value.job, "facts": reply.value.facts}
-
-
-async def _release(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
-    reply = await press_release.redraft_press_release(model, document, mend)
-    assert document.press_release is not None
-    release = keep_release(document.press_release, reply.value.press_release, mend)
-    draft = reply.value
-    parts = {"press_release": release, "mechanism": draft.mechanism, "promised": draft.promises}
-    return reply, {**parts, "facts": draft.facts}
 
 
 async def _customer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
@@ -66,7 +57,6 @@ async def _assumptions(model: Model, document: Document, mend: Mend, day: str) -
 
 _REVISE: Mapping[Owner, Callable[[Model, Document, Mend, str], Revision]] = {
     "interviewer": _interviewer,
-    "press_release_writer": _release,
     "customer_faq_writer": _customer,
     "internal_faq_writer": _internal,
     "opposition_writer": _opposition,

@@ -44,12 +44,12 @@ def short_faults(document: Document) -> tuple[Finding, ...]:
     return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
-def after_compute(state: State) -> Literal["find_assumptions", "redraft_press_release", "edit"]:
-    """Send pass marks that let a losing case through back first; a revision round has its release already."""
+def after_compute(state: State) -> Literal["find_assumptions", "rewrite", "edit"]:
+    """Send pass marks that let a losing case through back first; in a revision round the front stands already."""
     document = state["document"]
     if state.get("remarks") and not document.stopped:
         return "find_assumptions"
-    return "redraft_press_release" if document.brief is None else "edit"
+    return "rewrite" if document.brief is None else "edit"
 
 
 def after_check(state: State) -> Literal["review", "finish"] | list[Send]:
@@ -89,8 +89,7 @@ def owners_of(state: State) -> tuple[Owner, ...]:
         finding for finding in findings if finding.state == "open" and not finding.needs_human
     )
     order: tuple[Owner, ...] = (
-        "interviewer", "press_release_writer", "customer_faq_writer", "internal_faq_writer", "opposition_writer",
-        "assumption_finder", "editor",
+        "interviewer", "customer_faq_writer", "internal_faq_writer", "opposition_writer", "assumption_finder", "editor",
     )  # fmt: skip
     owners = {finding.owner for finding in open_ones}
     return tuple(owner for owner in order if owner in owners) or ("editor",)

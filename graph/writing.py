@@ -15,7 +15,6 @@ from ..agents import (
 )
 from ..agents import review as reviewing
 from ..agents.model import Model, Reply
-from ..compute.promises import promise_map
 from ..ledger.linking import with_own_rows
 from ..ledger.supplied import supplied_facts
 from ..schemas.brief import Frame
@@ -23,7 +22,7 @@ from ..schemas.document import Document
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, body_words, new_prices, retargeted, unresolved
+from .amending import amended, fronted, new_prices, restated, retargeted, unresolved
 from .desk import asks, today
 from .routing import short_faults
 from .verdict import carry_review, decide, fixable, to_mend, weigh
@@ -102,17 +101,9 @@ async def describe_job(model: Model, state: State) -> Written:
 async def write_press_release(model: Model, state: State) -> Written:
     """Write the release a first time."""
     reply = await press_release.write_press_release(model, state["document"])
-    return reply, _release_parts(reply)
-
-
-def _release_parts(reply: Reply[Any]) -> dict[str, Any]:
     draft = reply.value
-    return {
-        "press_release": draft.press_release,
-        "mechanism": draft.mechanism,
-        "promised": draft.promises,
-        "ledger": draft.facts,
-    }
+    parts = {"press_release": draft.press_release, "mechanism": draft.mechanism, "promised": draft.promises}
+    return reply, {**parts, "ledger": draft.facts}
 
 
 @asks
@@ -157,20 +148,21 @@ async def find_assumptions(model: Model, state: State) -> Written:
 
 
 @asks
-async def redraft_press_release(model: Model, state: State) -> Written:
-    """Write the release again from what the rest of the document now believes."""
-    reply = await press_release.redraft_press_release(model, state["document"])
-    return reply, _release_parts(reply)
+async def rewrite(model: Model, state: State) -> Written:
+    """Write the whole front anew, from what all the others found out."""
+    document = restated(state["document"], state.get("restated", {}))
+    reply = await editing.rewrite(model, document)
+    beside = {"opposition": document.opposition, "questions": document.questions, "all_rows": document.ledger}
+    return reply, {**beside, **fronted(document, reply.value)}
 
 
 @asks
 async def edit(model: Model, state: State) -> Written:
-    """Write brief and closing, and patch sections; a patch that loses a number, name or hedge is refused."""
+    """Patch what is open; a patch that loses a number, name or hedge is refused."""
     document = state["document"]
-    document = document.model_copy(update={"promises": promise_map(document)})
     mend = to_mend(document.findings, "editor")
     values = unresolved(document)
-    reply = await editing.edit(model, document, words=body_words(document), unresolved=values, mend=mend)
+    reply = await editing.edit(model, document, unresolved=values, mend=mend)
     return reply, amended(document, reply.value, values, mend)
 
 

@@ -33,11 +33,13 @@ _SCALE = (
     + r")(?![^\W_])|[万億亿千]"
 )
 _SYMBOL = "|".join(sorted((re.escape(name) for name in SYMBOLS), key=len, reverse=True))
-_CODE = "|".join(sorted(CODES))
+_WORDS = frozenset({"try", "mad", "sar", "all", "pen", "cop", "top"})
+"""Codes that are another word when they begin small."""
+_CODE = "(?-i:" + "|".join(sorted(CODES | {code.lower() for code in CODES} - _WORDS)) + ")"
 _AFTER = re.compile(
     rf"[ \u00a0\u202f-]?(?:(?P<percent>{PERCENT})|"
     r"(?P<symbol>(?:[€$£¥₹₩₽₺]|元|円|원|R\$|(?:zł|kč|ft|kr|chf|Fr\.)(?!\w)))"
-    rf"|(?P<code>(?:{_CODE})\b)|(?:de |d['’])?(?P<word>(?:{'|'.join(CURRENCY_WORDS)})\b(?!\s+of\b))"
+    rf"|(?P<code>{_CODE}\b)|(?:de |d['’])?(?P<word>(?:{'|'.join(CURRENCY_WORDS)})\b(?!\s+of\b))"
     r"|(?P<times>[x×](?!\w|\s?\d))"
     r"|(?P<unit>[^\W\d_]+[²2³]?|°[CcFf]?)(?!['’]\w))",
     re.IGNORECASE,
@@ -57,7 +59,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     joined = rf"(?:[\s-]+(?:and\s+|y\s+|et\s+|e\s+)?)(?:{word})"
     spelled = rf"|(?<![\w-])(?P<words>(?:{word})(?:{joined})*)(?!\w)" if known else ""
     digits = DIGITS if language == "en" else SPACED_DIGITS
-    sign = rf"(?P<sign>(?<!\w)(?:{_SYMBOL})\s?|\b(?:{_CODE})[ \u00a0]?)?"
+    sign = rf"(?P<sign>(?<!\w)(?:{_SYMBOL})\s?|\b{_CODE}[ \u00a0]?)?"
     alone = r"(?:(?<=[A-Z]{3})|(?<![A-Za-z0-9_\u00c0-\u024f]))(?<!\d[.,])"
     scaled = rf"(?P<digits>{digits})(?P<scale>[ \u00a0-]?(?:{_SCALE}))?"
     return re.compile(f"{sign}{alone}{scaled}{spelled}", re.IGNORECASE)

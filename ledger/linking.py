@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..schemas.document import Document, replace_sections, sections
-from ..schemas.ledger import Fact, Kind
+from ..schemas.ledger import Fact
 from ..schemas.state import merge_ledger
-from .names import folded, names, openers, quotes, words
+from .names import names, openers, quotes, starts_sentence
 from .numerals import IN_BASE
+from .own_rows import DESIGN, QUOTE_FACTS, design_rows, example_rows, exhibit, shown_words, with_quotes
 from .quantities import Quantity, quantities, same
 from .references import outside_refs, plain
 from .resolving import Known, fact_quantities, stems
-from .test_numbers import DESIGN, test_targets
 from .texts import texts
 
 Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank", "maybe_name"]
@@ -24,22 +24,13 @@ NARRATIVE = re.compile(
 _NO_QUOTES = re.compile(
     r"monday\.|A\d+\.|[cq]\d+\.(?:question|changes|default)|framing|canvas|table|short_format\.(?:interview|ask|question)"
 )
+_VALUES = frozenset({"quantity", "price", "date", "count", "other_noun"})
 _NO_NUMBERS = re.compile(r"A\d+\.weeks|economics\.|title$|us$")
 _SAID = re.compile(
     r"\b(?:said|says|told|asked|wrote|replied|recalls?|dijo|dice|contó|comenta|explica|preguntó|a dit|dit|explique|"
     r"sagte|sagt|erzählt|disse|diz|conta|ha detto|dice|spiega)\b",
     re.IGNORECASE,
 )
-_QUOTE_FACTS = {"quote_leader": "leader_quote", "quote_customer": "customer_quote"}
-_SPOKEN = {
-    "en": ("the leader in the release", "a customer in the release", ", spoken by "),
-    "es": ("quien dirige, en la nota de prensa", "un cliente, en la nota de prensa", ", en boca de "),
-    "fr": ("la direction, dans le communiqué", "un client, dans le communiqué", ", dit par "),
-    "de": ("die Leitung in der Mitteilung", "ein Kunde in der Mitteilung", ", gesagt von "),
-    "pt": ("a direção, no comunicado", "um cliente, no comunicado", ", dito por "),
-    "it": ("la direzione, nel comunicato", "un cliente, nel comunicato", ", detto da "),
-}
-_SPEAKER = re.compile(r"(?:said|says|dijo|dice|dit|sagt|sagte|disse|diz)\s+([^\W\d_][\w-]+)(?=[,.\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ def link(document: Document) -> Document:
     Longest match first, never inside a reference; linking twice changes nothing. `with_own_rows` is part of it.
     """
     document = with_own_rows(document)
-    facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in _QUOTE_FACTS]
+    facts = [fact for fact in document.ledger if fact.kind != "unknown" and fact.key not in QUOTE_FACTS]
     known = [(fact, fact_quantities(fact, document.language, with_range=False), _about(fact)) for fact in facts]
     phrases = [(fact, _phrase(fact, document.language)) for fact in facts]
     texts_now = sections(document)
@@ -78,11 +69,15 @@ def with_own_rows(document: Document) -> Document:
     """Add the ledger rows that no writer has to give.
 
     The release's two quotes get rows `quote_leader` and `quote_customer`: illustrative, or supplied where their words
-    stand in a source. Counts and durations that only a test's own description states become targets of whoever runs it.
+    stand in a source. Counts and durations that only a test's own description states become targets of whoever runs it;
+    figures that only the exhibit states, one illustrative row; so do words that the product shows.
     """
-    document = document.model_copy(update={"ledger": _with_quotes(document)})
-    designed = test_targets(document, [(item.section, item.text) for item in unlinked(document, within=DESIGN)])
-    return document.model_copy(update={"ledger": merge_ledger(document.ledger, designed)})
+    document = document.model_copy(update={"ledger": with_quotes(document)})
+    loose = unlinked(document, within=re.compile(rf"{DESIGN.pattern}|press_release\.|{exhibit(document).pattern}"))
+    values = [(item.section, item.text) for item in loose if item.kind in _VALUES]
+    words = [(item.section, item.text) for item in loose if item.kind == "quote"]
+    own = (*design_rows(document, values), *example_rows(document, values), *shown_words(document, words))
+    return document.model_copy(update={"ledger": merge_ledger(document.ledger, own)})
 
 
 def unlinked(document: Document, *, within: re.Pattern[str] | None = None) -> tuple[Unlinked, ...]:
@@ -183,10 +178,11 @@ def _loose(document: Document, known: Known, section: str, text: str) -> Iterato
     open_text = outside_refs(text)
     if not _NO_NUMBERS.match(section):
         yield from _loose_quantities(document, known, section, open_text)
-    for _, _, name in names(open_text, document.language):
+    for start, _, name in names(open_text, document.language):
         # A headline capitalises its words: one that the page also writes small is no name.
         small = section.endswith(".headline") and all(known.has_word(word) for word in name.split())
-        if "\x00" not in name and not small and not known.has_name(name):
+        opened = starts_sentence(open_text, start) and known.has_name_after_its_first_word(name)
+        if "\x00" not in name and not small and not opened and not known.has_name(name):
             yield Unlinked(section, name, "name")
     for name in openers(open_text) if document.language == "en" else ():
         if not known.has_name(name) and not known.has_word(name):
@@ -205,10 +201,17 @@ def _loose_quantities(document: Document, known: Known, section: str, text: str)
     for quantity in quantities(text, document.language):
         if quantity.unit in ("rank", "vague"):
             yield Unlinked(section, quantity.text, "rank" if quantity.unit == "rank" else "vague")
-        elif quantity.unit == "time" or (story and not quantity.firm):
+        elif quantity.unit == "time" or (story and not quantity.firm) or _is_no_claim(quantity, section):
             continue
         elif (resolution := known.resolves(quantity)) != "resolved":
             yield Unlinked(section, quantity.phrase or quantity.text, _kind(quantity, resolution))
+
+
+def _is_no_claim(quantity: Quantity, section: str) -> bool:
+    """Tell whether an amount needs no origin: nothing at all, or `one month` over a table or in a test."""
+    spelled = not any(map(str.isdigit, quantity.text))
+    bare = section.startswith("table_") or DESIGN.match(section) is not None
+    return quantity.amount == 0 or (quantity.amount == 1 and spelled and bare)
 
 
 def _kind(quantity: Quantity, resolution: str) -> Loose:
@@ -219,32 +222,3 @@ def _kind(quantity: Quantity, resolution: str) -> Loose:
     if quantity.unit == "date":
         return "date"
     return "price" if len(quantity.unit) == 3 and quantity.unit.isupper() else "quantity"
-
-
-def _with_quotes(document: Document) -> tuple[Fact, ...]:
-    ledger = {fact.key: fact for fact in document.ledger}
-    for key, part in _QUOTE_FACTS.items():
-        if document.press_release is None:
-            break
-        text = plain(getattr(document.press_release, part), document.ledger)
-        spoken = " ".join(re.sub(r",$", ".", quote.strip()) for _, _, quote in quotes(text))
-        standing = ledger.get(key)
-        if not spoken:
-            ledger.pop(key, None)
-        elif standing is None or folded(standing.value) != folded(spoken):
-            ledger[key] = _quote_fact(document, key, spoken, text)
-    return tuple(ledger.values())
-
-
-def _quote_fact(document: Document, key: str, spoken: str, text: str) -> Fact:
-    speaker = _SPEAKER.search(text)
-    leader, customer, spoken_by = _SPOKEN.get(document.language, _SPOKEN["en"])
-    who = f"{spoken_by}{speaker[1]}" if speaker and speaker[1][0].isupper() else ""
-    says = f"{leader if key == 'quote_leader' else customer}{who}"
-    verbatim = re.compile(r"\W+".join(map(re.escape, words(spoken))), re.IGNORECASE)
-    for source in document.sources:
-        given = verbatim.search(source.text)
-        if given:
-            kind: Kind = "sourced" if source.origin == "evidence" else "supplied"
-            return Fact(key=key, kind=kind, says=says, value=given[0], source=source.id, snippet=given[0])
-    return Fact(key=key, kind="illustrative", says=says, value=spoken)

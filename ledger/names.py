@@ -110,7 +110,7 @@ def openers(text: str) -> tuple[str, ...]:
 
 def _trimmed(text: str, run: list[re.Match[str]]) -> list[tuple[int, int, str]]:
     """Cut words that are no part of a name off both ends of a run of capitalised words."""
-    at_start = _starts_sentence(text, run[0].start())
+    at_start = starts_sentence(text, run[0].start())
     first = run[0]
     if all(_ordinary(word[0]) for word in run):
         return []
@@ -170,7 +170,8 @@ def _camel(word: str) -> bool:
     return bool(re.search(r"[a-z][A-Z]", word)) and not re.match(r"(?:Mc|Mac|O['’])", word)
 
 
-def _starts_sentence(text: str, start: int) -> bool:
+def starts_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence begins at this place."""
     before = text[max(0, start - 24) : start]
     if _ABBREVIATION.search(before):
         return False

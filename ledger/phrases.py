@@ -16,10 +16,12 @@ NOISE = re.compile(
     r"|\b24/7\b|\b360[- ]degree|\b9[- ]to[- ]5\b|\bnine[- ]to[- ]five\b|\b(?:19|20)?\d0s\b|\b\d+(?:\.\d+){2,}"
     rf"|\b(?!(?:{'|'.join(sorted(CODES))}|US)(?![A-Za-z]))(?:[A-Z]{{2,}}s?|[Aa]rticles?|[Ss]ections?|[Rr]egulation|[Dd]irective|Part|Title|Rule|[Aa]rt\.|[Aa]rtículo|Ley"
     r"|§|№|[Nn]o\.|[Nn]º|[Nn]r\.|#)[ \u00a0-]?(?:\(?EU\)?[ \u00a0])?\d[\d./-]*(?!\s?(?:[€%$£]|[a-z]+s\b))"
+    r"|\b(?:Acts?|Regulations?|Order|Rules|Code|Law|Directive|Ordinance|Statute|Decreto|Reglamento|Loi)"
+    r" (?:of )?(?:19|20)\d\d\b|\b(?:[Aa]rts?\.|[Aa]rticles|[Ss]ections) \d+(?:(?:, | and | y )\d+)*"
     r"|\b(?:[Cc]all|[Dd]ial|[Mm]arca|[Ll]lama al|[Rr]ing)\s+\d{3}\b(?!\s+[a-z]+s\b)"
-    r"|\+\d[\d \u00a0-]{6,}\d|\b0[\d]{2,4}(?:[ -]\d{2,4}){1,4}\b"
+    r"|(?<![\d.,:])\b0\d\d\b(?![.,:]\d)|\+\d[\d \u00a0-]{6,}\d|\b0[\d]{2,4}(?:[ -]\d{2,4}){1,4}\b"
 )
-"""Not quantities: addresses, list marks, labels such as `ISO 27001`, telephone numbers, version numbers."""
+"""Not quantities: addresses, list marks, labels such as `ISO 27001`, years of laws, telephone and version numbers."""
 
 LABEL = re.compile(
     r"\b(?:weeks?|days?|months?|years?|gates?|steps?|phases?|rounds?|stages?|levels?|tiers?|tables?|figures?|pages?|"
@@ -123,7 +125,7 @@ RANKING = re.compile(
 )
 VAGUE = re.compile(
     r"\b(?:(?:the (?:vast |great |large )?|a (?:vast |large )?)majority of|(?:almost|nearly|virtually) (?:all|every)|"
-    r"(?:tens|hundreds|thousands|millions|dozens|scores) of|most)\s+(?!of\b)(?:the\s+)?"
+    r"(?:tens|hundreds|thousands|millions|dozens|scores) of|(?<!the )most)\s+(?!of\b)(?:the\s+)?"
     r"(?:[\w'’-]+\s+)?(?:[\w-]+s|people|children|men|women|staff)\b"
     r"|\bla (?:gran |inmensa )?mayoría de\b|\bcasi tod[oa]s\b|(?<!\d )\b(?:miles|cientos|millones|decenas) de\b"
     r"|\bla plupart des\b|\bla (?:grande )?majorité d\w+|\bdes (?:milliers|centaines|millions) d"

@@ -77,6 +77,11 @@ class Known:
         bare = without_roles(name)
         return any(f" {folded(each)} " in self._words for each in {name, bare}) or self.has_word(name)
 
+    def has_name_after_its_first_word(self, name: str) -> bool:
+        """Tell whether a run of capitals that opens a sentence is an ordinary word and a known name: `Ring Colin`."""
+        first, _, rest = name.partition(" ")
+        return bool(rest) and (self.has_word(first) or first.endswith("ing")) and self.has_name(rest)
+
     def has_word(self, word: str) -> bool:
         """Tell whether the document writes a word in lower case too, so that its capital only opens a sentence."""
         return word.casefold() in self._common
@@ -168,8 +173,8 @@ def _computed_rows(document: Document) -> Iterator[Row]:
         yield from _rows((*chances, odds.at_break_even, odds.at_plan), "share", "")
         yield from _rows((odds.n, odds.success_at_least, odds.kill_at_most, odds.at_break_even, odds.at_plan), "", "")
     for assumption in document.assumptions:
-        if assumption.card is not None:
-            trial = assumption.card.trial
+        trial = assumption.trial
+        if trial is not None:
             between = range(trial.kill_at_most, min(trial.success_at_least, trial.kill_at_most + 60) + 1)
             yield from _rows((trial.n, trial.success_at_least, *between), "", "")
             if trial.distribution == "binomial":
@@ -188,6 +193,8 @@ def _bare(amount: float, unit: str) -> Quantity:
 def _agrees(known: float, amount: float, shown: Quantity, *, rounded: bool) -> bool:
     if shown.unit == "date":
         return same_date(amount, known)
+    if shown.unit == "%" and known < 0 < amount:  # a margin of -73 % is no share of customers
+        return False
     if abs(abs(known) - abs(amount)) <= 1e-6 * abs(amount):
         return True
     return rounded and rounds_to(known / IN_BASE.get(shown.unit, (1, ""))[0], shown)

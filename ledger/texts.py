@@ -10,7 +10,9 @@ from ..schemas.document import Document, sections, table_cells
 from ..schemas.short_formats import short_texts
 
 _END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s+[\"'“‘«¿¡(\[\x00]*[^\W_a-zà-ÿ])|[。！？]+[」』]?|\n+")
-_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx|No|Nr|Nº|Art)|\b[A-Z]|[ap]\.m)\.$")
+_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx|No|Nr|Nº|Art)|\b[A-Z])\.$")
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_DAY = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+[A-Z]{2,4}\b")
 _LISTS = {"circumstances": "circumstance", "emotional_jobs": "emotional_job", "social_jobs": "social_job",
           "other_actors": "other_actor", "success_measures": "success_measure",
           "open_questions": "open_question"}  # fmt: skip
@@ -32,7 +34,8 @@ def sentences(text: str) -> tuple[str, ...]:
     """Split a text into its sentences, each copied exactly, without the space around it."""
     found, start = [], 0
     for match in _END.finditer(text):
-        if _NO_END.search(text[max(0, match.end() - 12) : match.end()]):
+        before = text[max(0, match.end() - 12) : match.end()]
+        if _NO_END.search(before) or (_HOUR.search(before) and _DAY.match(text, match.end())):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()
@@ -41,7 +44,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _behind(document: Document) -> Iterator[tuple[str, str]]:
-    for name in ("title", "us", "place", "chosen_because", "mechanism"):
+    for name in ("title", "us", "place", "chosen_because"):
         yield name, getattr(document, name)
     for table in document.tables:
         yield f"{table.id}.title", table.title

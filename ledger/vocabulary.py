@@ -46,7 +46,7 @@ _STARTING = """
     both either neither all any such then now later soon next last first second third finally like unlike with without
     from into over under during against among between about near inside outside through whether despite even just
     today yesterday tomorrow ask asks tell call open send give take make let get put show use see meet start begin
-    suppose imagine
+    suppose imagine remind reply text email ring thank bring add tick press type say turn scan check your our my their
     choose pick find pay buy try read write using having being cuando mientras después antes desde porque aunque donde
     cada muchos algunos ambos todos como con sin sobre entre quand pendant après avant depuis parce chaque dans avec
     sans sur quando enquanto depois com sem dopo prima mentre ogni senza

@@ -9,13 +9,6 @@ from .decisions import belief, odds_rows, trial_in_words
 from .page import Page
 
 
-def mechanism(page: Page) -> Iterator[str]:
-    """Yield how it works in full, for those who would build it."""
-    if page.document.mechanism:
-        yield page.heading("mechanism", 3)
-        yield page.prose(page.document.mechanism)
-
-
 def promise_map(page: Page) -> Iterator[str]:
     """Yield each promise with where it is limited, paid for and tested, and what falls with it."""
     document, say = page.document, page.say
@@ -53,7 +46,7 @@ def question_names(page: Page, ids: tuple[str, ...]) -> Iterator[str]:
 
 
 def canvas(page: Page) -> Iterator[str]:
-    """Yield the canvas as tables (craft 3.2)."""
+    """Yield the canvas as tables (craft 3.2); `prfaq.json` has the steps of the job as well."""
     one, say = page.document.canvas, page.say
     if one is None:
         return
@@ -72,24 +65,8 @@ def canvas(page: Page) -> Iterator[str]:
         "success_measures": " · ".join(one.success_measures),
     }
     rows = [[say[f"canvas_{name}"], page.read(text)] for name, text in texts.items() if text]
+    rows.append([say["column_outcome"], " · ".join(page.read(outcome.statement) for outcome in one.outcomes)])
     yield escape.table([say["column_field"], say["column_content"]], rows)
-    steps = say.words("steps")
-    yield escape.table(
-        [say["column_step"], say["column_done"], say["column_outcome"]],
-        [
-            [
-                steps[step.step],
-                page.read(step.text),
-                " · ".join(page.read(outcome.statement) for outcome in one.outcomes if outcome.step == step.step),
-            ]
-            for step in one.job_map
-        ]
-        + [
-            [steps[outcome.step], "", page.read(outcome.statement)]
-            for outcome in one.outcomes
-            if outcome.step not in {step.step for step in one.job_map}
-        ],
-    )
     forces: dict[str, tuple[Force, ...]] = {
         "push": one.pushes, "pull": one.pulls, "anxiety": one.anxieties, "habit": one.habits
     }  # fmt: skip
@@ -131,7 +108,7 @@ def _card(page: Page, row: Assumption) -> Iterator[list[str]]:
         return
     for name in ("test", "participants", "metric"):
         yield [say[f"card_{name}"], page.read(getattr(card, name))]
-    yield [say["card_marks"], trial_in_words(page, card.trial)]
+    yield [say["card_marks"], trial_in_words(page, row.trial)]
     yield [say["card_why_this_mark"], page.read(card.why_this_mark)]
     yield from map(list, odds_rows(page, row))
     for name in ("on_success", "on_between", "on_kill", "duration", "cost"):

@@ -51,6 +51,7 @@ def press_release(page: Page) -> Iterator[str]:
     yield f"*{release_line(page)}*"
     for one in tables_of(page.document, "press_release"):
         yield from _table(page, one)
+        yield f"*{page.say['exhibit']}*"
 
 
 def job(page: Page) -> Iterator[str]:
@@ -108,7 +109,8 @@ def _answer(page: Page, text: str) -> str:
     read = page.read(text).strip()
     first = next(iter(sentences(read)), "")
     rest = escape.prose(read.removeprefix(first))
-    return f"**{escape.inline(first)}** {rest}".strip() if first.strip() else rest
+    between = "\n\n" if rest.startswith("- ") else " "
+    return f"**{escape.inline(first)}**{between}{rest}".strip() if first.strip() else rest
 
 
 def _table(page: Page, one: Table) -> Iterator[str]:

@@ -49,7 +49,7 @@ def odds_of(page: Page, row: Assumption) -> Odds | None:
 def odds_in_words(page: Page, row: Assumption) -> str:
     """Return how often a test passes, as a sentence; empty where no odds are computed."""
     odds = odds_of(page, row)
-    if odds is None or row.card is None or row.card.trial.distribution == "event":
+    if odds is None or row.trial is None or row.trial.distribution == "event":
         return ""
     parts = [
         page.say.fill(label, chance=chance(probability, page.say))
@@ -60,7 +60,10 @@ def odds_in_words(page: Page, row: Assumption) -> str:
 
 
 def bare_passes(page: Page) -> Iterator[str]:
-    """Yield the box `If every test only just passes`: each mark, and what then becomes of each condition."""
+    """Yield the box `If every test only just passes`: what then becomes of each condition.
+
+    The table above it has the marks of what decides; a mark of any other number stands here.
+    """
     economics = page.document.economics
     if economics is None or not page.document.assumptions:
         return
@@ -69,31 +72,28 @@ def bare_passes(page: Page) -> Iterator[str]:
         say.fill(
             "mark_line",
             test=escape.inline(named_test(page, row)),
-            mark=_mark(row.card.trial, say),
+            mark=_mark(row.trial, say),
             value=_value(page, mark.mark, mark.input),
             plan=_value(page, mark.plan, mark.input),
         )
         + ("" if mark.verdict == "covers" else f" {say[f'mark_{mark.verdict}']}")
         for mark in result.marks
         for row in page.document.assumptions
-        if row.id == mark.assumption and row.card is not None
+        if row.id == mark.assumption and row.trial is not None and mark.input not in result.deciding
     ]
     if not result.marks:
         lines.append(say["no_marks"])
+    letters = _letters(result)
     for one in result.conditions:
+        letter = f"({letters[one.id]}) " if one.id in letters else ""
         values = {
-            "condition": escape.inline(page.capital(one.says)),
+            "condition": letter + escape.inline(page.capital(one.says)).rstrip("."),
             "left": short(one.left_at_marks, one.unit, say),
             "right": short(one.right_at_marks, one.unit, say),
         }
         lines.append(say.fill("condition_holds" if one.holds_at_marks else "condition_fails", **values))
     if not result.conditions:
         lines.append(say["no_conditions"])
-    turning = {row.input for row in result.sensitivities if row.flip is not None}
-    untested = [key for key in result.deciding if key in turning and not _tests(key, result)]
-    facts = [fact for key in untested if (fact := page.document.fact(key)) is not None]
-    if facts:
-        lines.append(say.fill("untested", numbers="; ".join(page.inline(fact.says) for fact in facts)))
     if result.marks:
         lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
     yield page.heading("bare_passes")
@@ -107,7 +107,9 @@ def named_test(page: Page, row: Assumption) -> str:
 
 
 def _mark(trial: Trial, say: Labels) -> str:
-    """Write a count of successes as `16 of 40`, and one per unit of exposure as `16 over 8`."""
+    """Write a count of successes as `16 of 40`, and one over several units of exposure as `16 over 8`."""
+    if trial.distribution == "poisson" and trial.n == 1:
+        return number(trial.success_at_least, say)
     between = say["over"] if trial.distribution == "poisson" else say["of"]
     return f"{trial.success_at_least} {between} {trial.n}"
 
@@ -128,9 +130,10 @@ def deciding(page: Page) -> Iterator[str]:
     rows = [_deciding_row(page, key, economics.result) for key in economics.result.deciding]
     yield escape.table([page.say[f"column_{name}"] for name in columns], rows)
     letters = _letters(economics.result)
-    if letters:
-        yield "; ".join(f"({letters[one.id]}) {page.inline(one.says)}" for one in economics.result.conditions) + "."
-    failing = [page.inline(one.says) for one in economics.result.conditions if not one.holds]
+    if letters and not page.document.assumptions:  # else the bare passes below name them
+        named = (f"({letters[one.id]}) {page.inline(one.says).rstrip('.')}" for one in economics.result.conditions)
+        yield f"{'; '.join(named)}."
+    failing = [page.inline(one.says).rstrip(".") for one in economics.result.conditions if not one.holds]
     if failing:
         yield page.say.fill("fails_at_plan", conditions="; ".join(failing))
 
@@ -145,8 +148,21 @@ def _deciding_row(page: Page, key: str, result: EconomicsResult) -> list[str]:
         _planned(page, fact, result),
         span(fact.low, fact.high, fact.unit, say),
         _flip(page, rows, result),
-        ", ".join(_tests(key, result)) or say["none"],
+        "; ".join(_passed(page, key, result)) or say["none"],
     ]
+
+
+def _passed(page: Page, key: str, result: EconomicsResult) -> Iterator[str]:
+    """Yield the tests that measure an input, each with its mark and what the mark makes of it: `A3: 20 of 80, 25 %`."""
+    trials = {row.id: row.trial for row in page.document.assumptions}
+    marks = {mark.assumption: mark for mark in result.marks if mark.input == key}
+    for test in _tests(key, result):
+        trial, mark = trials.get(test), marks.get(test)
+        if trial is None or mark is None or trial.distribution == "event":
+            yield test
+        else:
+            loses = f". {page.say['mark_loses']}" if mark.verdict == "loses" else ""
+            yield f"{test}: {_mark(trial, page.say)}, {_value(page, mark.mark, key)}{loses}"
 
 
 def _planned(page: Page, fact: Fact, result: EconomicsResult) -> str:
@@ -178,21 +194,30 @@ def _flip(page: Page, rows: list[Sensitivity], result: EconomicsResult) -> str:
 
 
 def odds_rows(page: Page, row: Assumption) -> Iterator[tuple[str, str]]:
-    """Yield label and text of each computed chance of a test card, for the appendix."""
+    """Yield label and text of what is computed of a test, for the appendix: its odds, and what makes a mark useless."""
     odds, say = odds_of(page, row), page.say
-    if odds is None or row.card is None:
+    if odds is None or row.trial is None:
         return
-    for label, rate, passes in (
-        ("card_even", odds.at_break_even, odds.passes_at_break_even),
-        ("card_plan", odds.at_plan, odds.passes_at_plan),
-        ("card_zero", row.card.trial.zero_effect, odds.passes_at_zero),
-    ):
-        if rate is not None and passes is not None:
-            value = _value(page, rate, row.card.trial.measures)
-            yield say.fill(label, value=value), say.fill("passes", chance=chance(passes, say))
-    for label, killed in (("card_killed_plan", odds.killed_at_plan), ("card_killed_zero", odds.killed_at_zero)):
-        if killed is not None:
-            yield say[label], chance(killed, say)
+    known = [
+        (label, value, passes)
+        for label, value, passes in (
+            ("odds_plan", odds.at_plan, odds.passes_at_plan),
+            ("odds_even", odds.at_break_even, odds.passes_at_break_even),
+            ("odds_zero", row.trial.zero_effect, odds.passes_at_zero),
+        )
+        if value is not None and passes is not None
+    ]
+    if known:
+        measures = row.trial.measures
+        yield (
+            say["column_odds"],
+            "; ".join(
+                f"{say.fill(label, chance=chance(passes, say))} ({_value(page, value, measures)})"
+                for label, value, passes in known
+            ),
+        )
+    if odds.killed_at_plan is not None:
+        yield say["card_killed_plan"], chance(odds.killed_at_plan, say)
     for flag in odds.flags:
         yield say["card_flag"], flag_in_words(page, flag)
 
@@ -202,9 +227,9 @@ def flag_in_words(page: Page, flag: str) -> str:
     return next((str(said) for begins, said in page.say.words("flags").items() if flag.startswith(begins)), flag)
 
 
-def trial_in_words(page: Page, trial: Trial) -> str:
+def trial_in_words(page: Page, trial: Trial | None) -> str:
     """Return the countable part of a test: go at, stop at, out of."""
-    if trial.distribution == "event":
+    if trial is None or trial.distribution == "event":
         return page.say["trial_event"]
     return page.say.fill(
         "trial",

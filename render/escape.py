@@ -8,6 +8,9 @@ _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\
 _SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
 _CONTROL = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: 0x2421}
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_ITEM = re.compile(r"(?m)^[ \t]*[-•–][ \t]+")
+_ITEMS = re.compile(r"(?m)(?:\n|^)((?:[ \t]*[-•–][ \t]+.*(?:\n|\Z)?)+)")
+"""Lines of a list that stand together."""
 _INLINE = re.compile(r"[\\`*\[]|~~|(?<!\w)_|_(?!\w)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -40,9 +43,16 @@ def line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return the text as paragraphs: blank lines stay, other line breaks become spaces."""
-    paragraphs = (line(part) for part in _PARAGRAPH.split(visible(text)))
-    return "\n\n".join(part for part in paragraphs if part)
+    """Return the text as paragraphs and plain lists: blank lines stay, lines that begin with a dash are items.
+
+    Other line breaks become spaces; an item starts no heading, quote or list of its own.
+    """
+    blocks = (block for part in _PARAGRAPH.split(visible(text)) for block in _ITEMS.split(part))
+    return "\n\n".join(filter(None, (_list(block) if _ITEM.match(block) else line(block) for block in blocks)))
+
+
+def _list(block: str) -> str:
+    return "\n".join(f"- {item}" for part in _ITEM.split(block) if (item := line(part)))
 
 
 def cell(text: str) -> str:

@@ -41,8 +41,8 @@ def _front(page: Page) -> Iterator[str]:
     yield from body.internal_questions(page)
     yield from body.opposition(page)
     yield from decisions.assumptions(page)
-    yield from decisions.bare_passes(page)
     yield from decisions.deciding(page)
+    yield from decisions.bare_passes(page)
     yield from body.closing(page)
 
 
@@ -51,7 +51,6 @@ def _behind(page: Page) -> Iterator[str]:
     yield page.heading("appendix")
     yield f"*{page.say['appendix_lead']}*"
     yield from body.monday(page)
-    yield from appendix.mechanism(page)
     yield from appendix.promise_map(page)
     yield from appendix.test_cards(page)
     yield from appendix.what_falls(page)

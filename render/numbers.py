@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from ..ledger.own_rows import PREFIX
+from ..ledger.references import plain, refs
 from ..ledger.supplied import Retained, retention
-from ..ledger.test_numbers import PREFIX
+from ..ledger.texts import texts
+from ..schemas.document import Document
 from ..schemas.ledger import Fact, Kind
 from . import escape
 from .body import quoted
@@ -14,6 +17,9 @@ from .page import Page
 _ORDER: tuple[Kind, ...] = ("supplied", "sourced", "unknown", "memory", "estimate", "target", "derived", "illustrative")
 """What was given first, then what is missing or doubtful, then what was chosen or computed."""
 
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_ALWAYS: frozenset[Kind] = frozenset({"supplied", "sourced", "unknown"})
 
 _PLACES = {
     "brief": "brief",
@@ -81,11 +87,33 @@ def ledger(page: Page) -> Iterator[str]:
     columns = ("name", "value", "says", "origin", "range", "rests_on")
     yield page.heading("ledger", 3)
     yield page.say["ledger_lead"]
-    shown = [fact for fact in page.document.ledger if not fact.key.startswith(PREFIX)]
+    shown = [fact for fact in _in_use(page.document) if not fact.key.startswith(PREFIX)]
     rows = sorted(shown, key=lambda fact: _ORDER.index(fact.kind))
     yield escape.table([page.say[f"column_{name}"] for name in columns], [_row(page, fact) for fact in rows])
     if len(shown) < len(page.document.ledger):
         yield page.say["test_numbers"]
+
+
+def _in_use(document: Document) -> tuple[Fact, ...]:
+    """Return the rows that a page shows, or that one of these rests on.
+
+    What was given and what nobody knows is always shown. A row of an earlier version that no page says any more stays
+    in `prfaq.json` alone.
+    """
+    pages = texts(document).values()
+    read = " ".join(plain(text, document.ledger) for text in pages)
+    rows = {fact.key: fact for fact in document.ledger}
+    model = document.economics_model
+    used = {ref.key for text in pages for ref in refs(text)}
+    used |= {row.trial.measures for row in document.assumptions if row.trial is not None}
+    used |= set(model.inputs) | {model.prize, model.spend_to_gate} if model is not None else set()
+    used |= {fact.key for fact in document.ledger if fact.kind in _ALWAYS or fact.value in read}
+    waiting = set(used)
+    while waiting:
+        rests = {key for name in waiting & rows.keys() for key in _KEY.findall(rows[name].formula)}
+        waiting = rests - used
+        used |= rests
+    return tuple(fact for fact in document.ledger if fact.key in used)
 
 
 def _row(page: Page, fact: Fact) -> list[str]:

@@ -41,7 +41,6 @@ class TestCard(Record):
     """Segment, how many, how recruited; not friends, not colleagues."""
     metric: Line
     """One behaviour, with its denominator."""
-    trial: Trial
     why_this_mark: Line
     """What the economics or the promise needs, as the reason for the success number."""
     on_success: Line
@@ -79,8 +78,8 @@ class Assumption(Record):
     """When: `week 1`, `weeks 2–3`, `behind gate 1`."""
     if_false: Line
     """What changes in the plan."""
-    measures: str
-    """Key of the economics input whose value this test would change; empty only where none."""
+    trial: Trial | None
+    """The countable part of the test; null only where nothing is counted yet."""
     breaks: Annotated[tuple[str, ...], Field(min_length=1)]
     """Section ids that must be rewritten or deleted if this is false, such as `press_release.solution` or `i3`."""
     carries: tuple[str, ...]
@@ -117,7 +116,7 @@ class AssumptionSet(Record):
 
 
 class Odds(Record):
-    """What one test card can and cannot show, computed exactly."""
+    """What one test can and cannot show, computed exactly."""
 
     assumption: str
     distribution: Literal["binomial", "poisson", "event"]

@@ -1,11 +1,13 @@
-"""What a decision maker reads first and last: the brief, the case against, the closing recommendation."""
+"""What a decision maker reads first and last, and what the editor returns: the whole front, then patches."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 from .base import Record, Text
+from .canvas import JobStory
 from .ledger import Fact
+from .pages import CustomerQuestion, InternalQuestion, PressRelease, Promise, Table
 
 
 class DecisionBrief(Record):
@@ -55,12 +57,29 @@ class Patch(Record):
     reason: Text
 
 
-class Edit(Record):
-    """What the editor returns: brief and closing, and every section whose words change."""
+class Front(Record):
+    """All that stands in front of the appendix, except the case against and the tests: one writer, one voice."""
 
+    press_release: PressRelease
+    promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
+    """Every promise of the new release, most important first; one that stays keeps its id."""
+    tables: Annotated[tuple[Table, ...], Field(max_length=5)]
+    """All of them: a table that is not returned is dropped."""
+    customer_faq: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=10)]
+    internal_faq: Annotated[tuple[InternalQuestion, ...], Field(min_length=4, max_length=18)]
+    job: JobStory
     brief: DecisionBrief
     closing: Text
     """A last paragraph that turns on the whole document, with a recommendation and an author's view."""
+    patches: tuple[Patch, ...]
+    """Cells of the table of beliefs, of the cards and of the first test that must follow."""
+    facts: Annotated[tuple[Fact, ...], Field(max_length=40)]
+    """Rows for values that no row holds yet."""
+
+
+class Edit(Record):
+    """What the editor returns once the front stands."""
+
     patches: tuple[Patch, ...]
     """Sections rewritten; what is not named stays byte for byte. Numbers, names and hedges stay."""
     facts: Annotated[tuple[Fact, ...], Field(max_length=40)]

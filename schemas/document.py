@@ -169,7 +169,8 @@ def belief_cells(document: Document) -> dict[str, str]:
 
 def patchable_texts(document: Document) -> dict[str, str]:
     """Return every text that `replace_sections` can replace, by id."""
-    return {**sections(document), **table_cells(document), **belief_cells(document)}
+    titles = {f"{table.id}.title": table.title for table in document.tables}
+    return {**sections(document), **titles, **table_cells(document), **belief_cells(document)}
 
 
 def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
@@ -218,7 +219,8 @@ def _replaced(table: Table, texts: Mapping[str, str]) -> Table:
         tuple(texts.get(f"{table.id}.r{number}c{column}", cell) for column, cell in enumerate(row, 1))
         for number, row in enumerate((table.columns, *table.rows))
     )
-    return table.model_copy(update={"columns": columns, "rows": tuple(rows)})
+    title = texts.get(f"{table.id}.title", table.title)
+    return table.model_copy(update={"title": title, "columns": columns, "rows": tuple(rows)})
 
 
 def section_exists(document: Document, section: str) -> bool:

@@ -18,8 +18,7 @@ JUDGED: tuple[Criterion, ...] = (
 
 Severity = Literal["fail", "warn"]
 Owner = Literal[
-    "interviewer", "press_release_writer", "customer_faq_writer", "internal_faq_writer", "opposition_writer",
-    "assumption_finder", "editor",
+    "interviewer", "customer_faq_writer", "internal_faq_writer", "opposition_writer", "assumption_finder", "editor",
 ]  # fmt: skip
 """The agent that can mend a finding."""
 Verdict = Literal["approved_for_human_review", "revise", "needs_input", "not_suitable"]
@@ -96,7 +95,6 @@ class Review(Record):
 
 
 _OWNERS: tuple[tuple[str, Owner], ...] = (
-    (r"press_release", "press_release_writer"),
     (r"c\d+|customer_faq|table_customer", "customer_faq_writer"),
     (r"i\d+|internal_faq|economics|table", "internal_faq_writer"),
     (r"opposition", "opposition_writer"),

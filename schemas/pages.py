@@ -26,23 +26,23 @@ class PressRelease(Record):
     """Nine parts of working text. Only the problem is about the present; the rest describes a chosen future."""
 
     headline: Line
-    """What a customer can now do, 6 to 12 words, no full stop."""
+    """What a customer can now do, 6 to 14 words, no full stop."""
     subheadline: Line
     """The target customer and the single benefit, one sentence of 12 to 25 words."""
     lede: Text
-    """`PLACE, DATE — ` and who launched what for whom, 40 to 70 words in 3 or 4 sentences."""
+    """`PLACE, DATE — ` and who launched what for whom, 40 to 60 words."""
     problem: Text
-    """One customer's day, today's workaround, what it costs; no product, no solution word; 50 to 90 words."""
+    """One customer's day, today's workaround, what it costs; no product, no solution word; 50 to 80 words."""
     solution: Text
-    """Each pain answered in the same order, and what it replaces; 60 to 100 words."""
+    """Each pain answered in the same order, and what it replaces; 60 to 90 words."""
     leader_quote: Text
-    """The belief or trade-off behind it, in quotation marks, said by a role; 30 to 55 words."""
+    """The belief or trade-off behind it, in quotation marks, said by a role; 30 to 45 words."""
     how_it_works: Text
-    """The customer's path in prose, three to five steps, one thing that goes wrong; 50 to 90 words."""
+    """The customer's path in prose, three to five steps, one thing that goes wrong; 60 to 90 words."""
     customer_quote: Text
-    """Before and after in one voice, one detail, first name and situation or a role; 30 to 60 words."""
+    """Before and after in one voice, one detail, first name and situation or a role; 35 to 50 words."""
     call_to_action: Text
-    """Where, for whom, price or effort, first step, cost of trying; 20 to 45 words."""
+    """Where, for whom, price or effort, first step, cost of trying; 20 to 40 words."""
 
 
 class Promise(Record):
@@ -58,7 +58,7 @@ class ReleaseDraft(Record):
     """What the press-release writer returns."""
 
     mechanism: str
-    """How it works in full, for those who build it and those who doubt it; no numbers, no proper names."""
+    """What is known and what is not, the design in full, the money of the trade: every later writer works from it."""
     press_release: PressRelease
     promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
     """Every promise a customer would hold us to, most important first."""

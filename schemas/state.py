@@ -35,7 +35,7 @@ class Options(Record):
 
 Update = Mapping[str, Any]
 """Parts of a document by field name: replaced, except ledger, set_aside, tables, prompts and calls, which extend
-by key."""
+by key. `revised_ledger` replaces rows of the same key, `all_rows` every row and `all_tables` every table there was."""
 
 
 def extend(document: Document, update: Document | Update) -> Document:
@@ -49,6 +49,8 @@ def extend(document: Document, update: Document | Update) -> Document:
     merged: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in update.items()
     }
+    if "all_rows" in merged:
+        document = document.model_copy(update={"ledger": merged.pop("all_rows")})
     if "ledger" in merged:
         merged["ledger"] = merge_ledger(document.ledger, merged["ledger"])
     if "revised_ledger" in merged:
@@ -58,6 +60,8 @@ def extend(document: Document, update: Document | Update) -> Document:
         merged["set_aside"] = _by_key((*document.set_aside, *merged["set_aside"]), "text")
     if "tables" in merged:
         merged["tables"] = _by_key((*document.tables, *merged["tables"]), "id")
+    if "all_tables" in merged:
+        merged["tables"] = _by_key(merged.pop("all_tables"), "id")
     if "prompts" in merged:
         merged["prompts"] = {**document.prompts, **merged["prompts"]}
     if "calls" in merged:
@@ -103,7 +107,7 @@ class State(Input, total=False):
     stalled: int
     """Reviews in a row that brought no progress."""
     restated: dict[str, str]
-    """Prices set anew since pages were written: as written then, as the ledger has them now."""
+    """Prices set anew since the case against was written: as written then, as the ledger has them now."""
     refusals: int
     """Drafts in a row that code refused before anybody reviewed them."""
     started: float

@@ -34,9 +34,8 @@ def model(
 
 def card(trial: dict[str, object], id_: str = "A1") -> Assumption:
     standing = READYBY.assumptions[0]
-    assert standing.card is not None
     whole = Trial.model_validate({"distribution": "binomial", "zero_effect": 0.0, "kill_at_most": 0} | trial)
-    return standing.model_copy(update={"id": id_, "card": standing.card.model_copy(update={"trial": whole})})
+    return standing.model_copy(update={"id": id_, "trial": whole})
 
 
 SHOPS = [

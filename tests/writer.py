@@ -1,7 +1,6 @@
 """Models and servers that write whole documents in tests: the built-in drafter's replies, behind the real seams."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -91,13 +90,10 @@ def recorded_replies(idea: str = IDEA) -> dict[str, list[str]]:
 
 
 def serving(replies: Mapping[str, Sequence[str]]) -> Callable[[dict[str, Any]], Answer]:
-    """Return a server's script that answers each schema with its reply; a schema asked for again gets the last one."""
+    """Return a server's script that answers each schema with its reply."""
 
     def respond(chat: dict[str, Any]) -> Answer:
         name = chat["response_format"]["json_schema"]["name"]
-        text = json.dumps(chat["messages"], ensure_ascii=False)
-        listed = replies[name]
-        again = name == "ReleaseDraft" and "redraft the whole release from blank" in text
-        return answer(listed[-1] if again else listed[0])
+        return answer(replies[name][0])
 
     return respond

@@ -25,9 +25,8 @@ def again(document: Document) -> Document:
 
 def with_trial(**change: object) -> Document:
     first, *rest = READYBY.assumptions
-    assert first.card is not None
-    trial = Trial.model_validate(first.card.trial.model_dump() | change)
-    first = first.model_copy(update={"card": first.card.model_copy(update={"trial": trial})})
+    assert first.trial is not None
+    first = first.model_copy(update={"trial": Trial.model_validate(first.trial.model_dump() | change)})
     return again(READYBY.model_copy(update={"assumptions": (first, *rest)}))
 
 
@@ -43,7 +42,7 @@ def test_the_running_example_has_no_failure() -> None:
 
 
 def test_a_guess_that_decides_and_that_no_test_measures_is_named() -> None:
-    kept = tuple(one for one in READYBY.assumptions if not (one.card and one.card.trial.measures == "paying_share"))
+    kept = tuple(one for one in READYBY.assumptions if not (one.trial and one.trial.measures == "paying_share"))
 
     untested = findings(again(READYBY.model_copy(update={"assumptions": kept})))
 

@@ -107,12 +107,24 @@ def test_a_test_within_a_month_is_not_too_long(duration: str):
 
 
 def test_an_overlap_of_stop_and_go_fails_c15():
-    card = READYBY.assumptions[0].card
-    assert card is not None
+    trial = READYBY.assumptions[0].trial
+    assert trial is not None
 
-    overlapping = with_card(trial=card.trial.model_copy(update={"kill_at_most": 8}))
+    overlapping = with_first(trial=trial.model_copy(update={"kill_at_most": 8}))
 
     assert any(f.criterion == "C15" and f.severity == "fail" for f in run_checks(overlapping))
+
+
+def test_a_mark_in_words_is_the_mark_of_the_card():
+    assert READYBY.monday is not None
+    for said, wrong in (("Eight or more of the 28 owners pay.", False), ("Eleven or more of the 28 owners pay.", True)):
+        monday = READYBY.monday.model_copy(update={"assumption": "A1", "go": said})
+        found = [
+            one.section
+            for one in run_checks(READYBY.model_copy(update={"monday": monday}))
+            if one.check == "monday_marks"
+        ]
+        assert ("monday.go" in found) is wrong
 
 
 def test_mondays_test_belongs_to_a_row():

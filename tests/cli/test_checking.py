@@ -28,12 +28,13 @@ def test_findings_exit_2_as_lines_and_as_json(prfaq: Command) -> None:
 
 
 def test_a_typed_document_is_checked_whatever_its_name(prfaq: Command) -> None:
-    Path("draft").write_text(to_json(finished()), encoding="utf-8")
+    broken = finished().model_copy(update={"closing": "Studies show that 73 % of shops want this."})
+    Path("draft").write_text(to_json(broken), encoding="utf-8")
 
     left = prfaq("check", "draft", "--json")
 
-    assert left.code in (0, 2)
-    assert {row["criterion"] for row in json.loads(left.out)}
+    assert left.code == 2
+    assert "C8" in {row["criterion"] for row in json.loads(left.out)}
 
 
 @pytest.mark.parametrize(

@@ -59,3 +59,23 @@ def test_a_count_that_says_nothing_about_the_model_is_not_in_it(trial: dict[str,
     result = evaluate(SHOP_MODEL, ledger, (card({"n": 10, "success_at_least": 3} | trial),))
 
     assert [one.verdict for one in result.marks] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("unit", "verdict"), [("repair/call", "covers"), ("hour/call", "not_in_model"), ("EUR/call", "not_in_model")]
+)
+def test_a_share_by_another_name_is_counted_and_an_amount_below_one_is_not(unit: str, verdict: str) -> None:
+    inputs = [*SHOPS[:3], fact("share", 0.2, 0.05, 0.3, unit), *SHOPS[4:]]
+    trial = {"n": 50, "success_at_least": 9, "measures": "share"}
+
+    result = evaluate(model(inputs, SHOP_LINES, ("left", "team"), spend="step"), inputs, (card(trial),))
+
+    assert [one.verdict for one in result.marks] == [verdict]
+
+
+def test_the_mark_of_a_row_without_a_full_card_is_put_through_the_model_too() -> None:
+    bare = card({"n": 20, "success_at_least": 3, "measures": "share"}).model_copy(update={"card": None})
+
+    result = evaluate(SHOP_MODEL, SHOPS, (bare,))
+
+    assert (result.marks[0].verdict, result.all_marks_pass) == ("loses", False)

@@ -21,7 +21,7 @@ def trial(n: int, success: int, kill: int, distribution: str = "binomial", measu
 
 def carded(one: Trial, **card: str) -> Assumption:
     assert A1.card is not None
-    return A1.model_copy(update={"card": A1.card.model_copy(update={"trial": one, **card})})
+    return A1.model_copy(update={"trial": one, "card": A1.card.model_copy(update=card)})
 
 
 def worked_out(one: Trial, **card: str) -> Odds:
@@ -159,7 +159,7 @@ def test_an_event_has_no_odds_and_no_card_has_none_at_all() -> None:
     event = worked_out(trial(1, 1, 0, "event"))
 
     assert (event.at_plan, event.passes_at_plan, event.flags) == (None, None, ())
-    assert odds(A1.model_copy(update={"card": None}), None, None, ()) is None
+    assert odds(A1.model_copy(update={"trial": None, "card": None}), None, None, ()) is None
 
 
 def test_odds_need_no_model() -> None:

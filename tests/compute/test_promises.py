@@ -33,6 +33,15 @@ def test_answers_and_tests_forget_a_promise_that_the_release_no_longer_makes() -
     assert without_dropped(READYBY) == READYBY
 
 
+def test_a_belief_breaks_no_question_that_is_no_longer_asked() -> None:
+    first, *others = READYBY.assumptions
+    rows = (first.model_copy(update={"breaks": ("c1", "c99")}), others[0].model_copy(update={"breaks": ("i99",)}))
+
+    document = without_dropped(READYBY.model_copy(update={"assumptions": rows}))
+
+    assert [row.breaks for row in document.assumptions] == [("c1",), ("press_release.solution",)]
+
+
 def test_every_promise_has_a_row_in_the_writers_order() -> None:
     assert tuple(ROWS) == tuple(promise.id for promise in READYBY.promised)
 

@@ -15,9 +15,8 @@ def with_trial(id_: str = "A1", document: Document = READYBY, **change: object) 
     assumptions = []
     for one in document.assumptions:
         if one.id == id_:
-            assert one.card is not None
-            trial = one.card.trial.model_copy(update=change)
-            one = one.model_copy(update={"card": one.card.model_copy(update={"trial": trial})})
+            assert one.trial is not None
+            one = one.model_copy(update={"trial": one.trial.model_copy(update=change)})
         assumptions.append(one)
     return document.model_copy(update={"assumptions": tuple(assumptions)})
 
@@ -33,7 +32,7 @@ def test_everything_is_worked_out_and_fits_the_document() -> None:
     assert list(update) == ["economics", "odds", "blasts", "promises"]
     whole = Document.model_validate_json(extend(READYBY, update).model_dump_json())
     assert isinstance(whole.economics, Economics)
-    assert [one.assumption for one in whole.odds] == [one.id for one in READYBY.assumptions if one.card]
+    assert [one.assumption for one in whole.odds] == [one.id for one in READYBY.assumptions if one.trial]
 
 
 def test_what_is_not_there_is_skipped() -> None:

@@ -4,24 +4,24 @@ from typing import Any
 
 from prfaq.graph.amending import (
     amended,
+    fronted,
     keep_questions,
-    keep_release,
     new_prices,
     restated,
     retargeted,
     revisable,
     unresolved,
 )
-from prfaq.schemas.decision import Edit, Patch
+from prfaq.schemas.decision import Edit, Front, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
 from prfaq.schemas.ledger import Fact
+from prfaq.schemas.state import extend
 from readyby import READYBY
 
 
-def edit(document: Document, *patches: Patch, facts: tuple[Fact, ...] = ()) -> Edit:
-    assert document.brief is not None
-    return Edit(brief=document.brief, closing="A new closing.", patches=patches, facts=facts)
+def edit(*patches: Patch, facts: tuple[Fact, ...] = ()) -> Edit:
+    return Edit(patches=patches, facts=facts)
 
 
 def patch(section: str, text: str) -> Patch:
@@ -36,29 +36,29 @@ def test_a_patch_changes_its_section_and_no_other_byte() -> None:
     old = sections(READYBY)["job.today"]
     new = f"{old} That is so."
 
-    parts = amended(READYBY, edit(READYBY, patch("job.today", new)), (), ())
+    parts = amended(READYBY, edit(patch("job.today", new)), (), ())
 
     after = sections(result(READYBY, parts))
     assert after["job.today"] == new
-    assert {name for name, text in sections(READYBY).items() if after[name] != text} == {"job.today", "closing"}
+    assert {name for name, text in sections(READYBY).items() if after[name] != text} == {"job.today"}
 
 
 def test_a_patch_that_loses_a_number_is_refused() -> None:
     section = next(name for name, text in sections(READYBY).items() if name.startswith("i") and "€" in text)
 
-    parts = amended(READYBY, edit(READYBY, patch(section, "Nothing is known.")), (), ())
+    parts = amended(READYBY, edit(patch(section, "Nothing is known.")), (), ())
 
     assert sections(result(READYBY, parts))[section] == sections(READYBY)[section]
 
 
 def test_the_editor_cannot_soften_the_opposition() -> None:
-    parts = amended(READYBY, edit(READYBY, patch("opposition.case", "It is fine, really.")), (), ())
+    parts = amended(READYBY, edit(patch("opposition.case", "It is fine, really.")), (), ())
 
     assert "opposition" not in parts
 
 
 def test_a_patch_for_a_section_that_is_not_there_is_left_out() -> None:
-    parts = amended(READYBY, edit(READYBY, patch("c99.answer", "Words.")), (), ())
+    parts = amended(READYBY, edit(patch("c99.answer", "Words.")), (), ())
 
     assert "customer_faq" not in parts
 
@@ -96,42 +96,12 @@ def test_a_finding_on_the_whole_faq_lets_the_whole_faq_change() -> None:
     assert keep_questions(old, old[:5], [finding("internal_faq")]) == old[:5]
 
 
-def test_a_revised_release_keeps_the_parts_nobody_complained_of() -> None:
-    old = READYBY.press_release
-    assert old is not None
-    new = old.model_copy(update={"headline": "A new headline", "solution": "A new solution."})
-
-    kept = keep_release(old, new, [finding("press_release.headline")])
-
-    assert (kept.headline, kept.solution) == ("A new headline", old.solution)
-
-
 def test_a_revision_never_changes_what_the_user_said() -> None:
     said = Fact(key="shops", kind="supplied", says="shops", value="14 shops", source="idea", snippet="14 shops")
     other = said.model_copy(update={"value": "15 shops"})
     mine = Fact(key="price", kind="target", says="price", value="€49", owner="founder")
 
     assert revisable([said], [other, mine]) == (mine,)
-
-
-def test_a_price_set_anew_reaches_the_pages_that_were_written_with_the_old_one() -> None:
-    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
-    dearer = price.model_copy(update={"value": "€49", "amount": 49.0})
-    document = replace_sections(
-        READYBY, {"c1.answer": f"It costs {price.value} a month, not {price.value}.50.", "c2.answer": "Nothing."}
-    )
-
-    parts = restated(document, new_prices(document.ledger, (dearer,)))
-
-    assert parts["customer_faq"][0].answer == f"It costs €49 a month, not {price.value}.50."
-    assert "press_release" not in parts
-    assert restated(document, {}) == {}
-
-
-def test_only_prices_are_set_anew_in_pages() -> None:
-    date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
-
-    assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}
 
 
 def test_what_is_ours_to_choose_or_guess_may_be_set_anew_and_nothing_that_was_said() -> None:
@@ -153,7 +123,7 @@ def test_a_section_a_reader_found_wrong_may_change_its_numbers_and_another_may_n
     section, other = (name for name in ("i1.answer", "i2.answer"))
     wrong = found("C13", "reviewer", section, "fail", "The sum is wrong.", "Count again.", quote="x")
 
-    parts = amended(READYBY, edit(READYBY, patch(section, "It is 4,711."), patch(other, "It is 4,711.")), (), (wrong,))
+    parts = amended(READYBY, edit(patch(section, "It is 4,711."), patch(other, "It is 4,711.")), (), (wrong,))
 
     after = sections(result(READYBY, parts))
     assert after[section] == "It is 4,711."
@@ -164,14 +134,60 @@ def test_a_number_that_another_page_says_may_come_into_a_section() -> None:
     price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
     old = sections(READYBY)["job.today"]
 
-    parts = amended(READYBY, edit(READYBY, patch("job.today", f"{old} It costs {price.value}.")), (), ())
+    parts = amended(READYBY, edit(patch("job.today", f"{old} It costs {price.value}.")), (), ())
 
     assert sections(result(READYBY, parts))["job.today"].endswith(f"It costs {price.value}.")
 
 
 def test_a_cell_of_a_test_card_can_be_patched() -> None:
-    parts = amended(READYBY, edit(READYBY, patch("A1.card.owner", "the founder, in person")), (), ())
+    parts = amended(READYBY, edit(patch("A1.card.owner", "the founder, in person")), (), ())
 
     card = result(READYBY, parts).assumptions[0].card
     assert card is not None
     assert card.owner == "the founder, in person"
+
+
+def test_brief_and_closing_follow_without_being_held_to_their_old_numbers() -> None:
+    parts = amended(READYBY, edit(patch("brief.ask", "We ask for nothing yet."), patch("closing", "Wait.")), (), ())
+
+    after = sections(result(READYBY, parts))
+    assert (after["brief.ask"], after["closing"]) == ("We ask for nothing yet.", "Wait.")
+
+
+def front(**changed: Any) -> Front:
+    names = ("press_release", "tables", "customer_faq", "internal_faq", "job", "brief", "closing")
+    pages = {name: getattr(READYBY, name) for name in names}
+    return Front(**{**pages, "promises": READYBY.promised, "patches": (), "facts": (), **changed})
+
+
+def test_a_front_written_anew_replaces_every_table_and_keeps_the_case_against() -> None:
+    (kept, *_) = READYBY.tables
+    patches = (patch("opposition.case", "It is fine, really."), patch("A1.card.owner", "the founder, in person"))
+
+    after = extend(READYBY, fronted(READYBY, front(tables=(kept,), closing="Go on.", patches=patches)))
+
+    assert after.tables == (kept,)
+    assert after.opposition == READYBY.opposition
+    assert after.closing == "Go on."
+    assert after.assumptions[0].card is not None
+    assert after.assumptions[0].card.owner == "the founder, in person"
+
+
+def test_a_front_cannot_change_the_number_of_a_test() -> None:
+    parts = fronted(READYBY, front(patches=(patch("A1.short_test", "Visit 4,711 owners and ask for €39"),)))
+
+    assert "assumptions" not in parts
+
+
+def test_a_price_set_anew_reaches_the_case_against_and_no_page_that_is_written_anew() -> None:
+    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
+    dearer = price.model_copy(update={"value": "€49", "amount": 49.0})
+    said = f"It costs {price.value} a month, not {price.value}.50."
+    document = replace_sections(READYBY, {"opposition.case": said, "c1.answer": said})
+
+    after = sections(restated(document, new_prices(document.ledger, (dearer,))))
+
+    assert after["opposition.case"] == f"It costs €49 a month, not {price.value}.50."
+    assert after["c1.answer"] == said
+    date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
+    assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}

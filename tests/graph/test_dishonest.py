@@ -20,21 +20,21 @@ def in_answer(text: str, agent: str = "write_internal_faq", index: int = 2) -> d
 
 
 def in_release(part: str, text: str) -> dict[str, Any]:
-    """Replace one part of the release, in the first draft and the redraft."""
+    """Replace one part of the release that is read."""
 
-    def change(draft: Any) -> Any:
-        return draft.model_copy(update={"press_release": draft.press_release.model_copy(update={part: text})})
+    def change(front: Any) -> Any:
+        return front.model_copy(update={"press_release": front.press_release.model_copy(update={part: text})})
 
-    return {"write_press_release": change, "redraft_press_release": change}
+    return {"rewrite": change}
 
 
 def in_brief(part: str, text: str) -> dict[str, Any]:
     """Replace one part of the decision brief."""
 
-    def change(edit: Any) -> Any:
-        return edit.model_copy(update={"brief": edit.brief.model_copy(update={part: text})})
+    def change(front: Any) -> Any:
+        return front.model_copy(update={"brief": front.brief.model_copy(update={part: text})})
 
-    return {"edit": change}
+    return {"rewrite": change}
 
 
 LIES: list[tuple[str, dict[str, Any], Criterion]] = [

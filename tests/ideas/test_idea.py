@@ -17,6 +17,8 @@ from prfaq.ideas.parsing import parse
          "paved-road service template", "backend teams", "ship a new service to production within a day"),
         ("A marketplace where retired tradespeople coach homeowners through repairs over video.",
          "marketplace", "retired tradespeople", "coach homeowners through repairs over video"),
+        ("A loan shelf for hearing-aid batteries in village libraries.",
+         "loan shelf", "", "find hearing-aid batteries in village libraries"),
         ("A command-line tool that explains why this week's CI run is slower than last week's.",
          "command-line tool", "", "find out why this week's CI run is slower than last week's"),
         ("Help food banks swap surplus with each other overnight.",

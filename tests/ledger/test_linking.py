@@ -205,13 +205,23 @@ def test_every_text_a_reader_meets_has_an_id() -> None:
 
 
 def test_sentences_are_cut_at_their_ends_only() -> None:
-    text = "It works at 9 a.m. daily, says Dr. Ruiz. “Yes.” She left… ¿Y ahora? 好。再见。"
+    text = (
+        "It works at 9 a.m. daily, says Dr. Ruiz. It opens at 6 a.m. Sunday and shuts at 1 p.m. “Yes.” She left… "
+        "¿Y ahora? 好。再见。"
+    )
 
     assert sentences(text) == (
         "It works at 9 a.m. daily, says Dr. Ruiz.",
+        "It opens at 6 a.m. Sunday and shuts at 1 p.m.",
         "“Yes.”",
         "She left…",
         "¿Y ahora?",
         "好。",
         "再见。",
     )
+
+
+def test_an_ordinary_word_that_opens_a_sentence_is_no_part_of_the_name_after_it() -> None:
+    assert loose("Paint Lyon first. They paint at nine.") == []
+    assert loose("Leaving Lyon takes a day.") == []
+    assert ("Paint Osram", "name") in loose("Paint Osram first. They paint at nine.")

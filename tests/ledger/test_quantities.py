@@ -90,6 +90,7 @@ def test_other_languages_count_too(language: str, text: str, claim: tuple[float,
         "A one-page sheet, a two-layer cake, a one-way door.",
         "1. Ask.\n2. Read the tag.",
         "ISO 27001, COVID-19, GDPR Article 9, open 24/7, call 112.",
+        "The Competition Act 1998 may apply, and so may the Regulations 2002 and Ley 39/2015, arts. 5, 12 and 14.",
         "First, ask the owner. It is the largest line in the model.",
         "You may march on. For a year nothing happened.",
         "Version 2.1.3 is at https://shop.example/2027/5.",
@@ -227,3 +228,11 @@ def test_quotes_are_found_in_any_marks(text: str) -> None:
 
 def test_apostrophes_and_short_phrases_are_no_quotes() -> None:
     assert quotes("The shops' owners don't ask; it's \"too late\" then.") == ()
+
+
+def test_a_small_word_before_a_number_is_no_currency() -> None:
+    assert [(each.text, each.unit) for each in quantities("The price: try 40 first.", "en")] == [("40", "")]
+    assert [(each.text, each.unit) for each in quantities("It costs TRY 40 or eur 2.", "en")] == [
+        ("TRY 40", "TRY"),
+        ("eur 2", "EUR"),
+    ]

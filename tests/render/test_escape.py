@@ -57,3 +57,9 @@ def test_no_text_leaves_its_line(text: str) -> None:
     assert "\n" not in line(text)
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|<[A-Za-z/!?]|\[\[", inline(text))
     assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", cell(text))) == 0
+
+
+def test_lines_that_begin_with_a_dash_are_a_list_and_nothing_in_them_is_markup() -> None:
+    shown = prose("They do this.\n- Ask # each.\n- Type <b>it</b>.\nThen they book.\n\n- - x")
+
+    assert shown == "They do this.\n\n- Ask # each.\n- Type &lt;b>it&lt;/b>.\n\nThen they book.\n\n- \\- x"

@@ -13,7 +13,7 @@ FINISHED = finished()
 PAGE = to_markdown(FINISHED)
 PARTS = (
     "Decision brief", "Press release", "The job before the product", "Customer questions", "Internal questions",
-    "The case against", "What has to be true", "If every test only just passes", "What decides this",
+    "The case against", "What has to be true", "What decides this", "If every test only just passes",
     "Closing recommendation", "Appendix",
 )  # fmt: skip
 BEHIND = (
@@ -125,18 +125,27 @@ def test_each_answer_opens_in_bold() -> None:
 
 
 def test_bare_passes_are_put_through_the_model() -> None:
-    box = between("## If every test", "## What decides")
+    box = between("## If every test", "## Closing")
 
-    assert "8 of 28, which is 28.6 %; the plan says 35 %." in box
-    assert "so they stay at the plan: " in box
-    assert "price for one shop for one month" in box
-    assert "**What all shops leave each month covers the team**: yes, €4,954 against €4,500." in box
+    assert "yes, €4,954 against €4,500." in box
+    assert "**(a) What all shops leave each month covers the team**" in box
+    assert "8 of 28" not in box  # the marks of what decides stand in the table above
+
+
+def test_a_mark_of_a_number_that_does_not_decide_stands_in_the_box() -> None:
+    assert FINISHED.economics is not None
+    result = FINISHED.economics.result.model_copy(update={"deciding": ()})
+    economics = FINISHED.economics.model_copy(update={"result": result})
+
+    page = to_markdown(FINISHED.model_copy(update={"economics": economics}))
+
+    assert "8 of 28, which is 28.6 %; the plan says 35 %." in page
 
 
 def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> None:
-    rows = between("## What decides", "## The first test").splitlines()
+    rows = between("## What decides", "## If every test").splitlines()
 
-    assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | A1 |" in rows
+    assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | A1: 8 of 28, 28.6 % |" in rows
     assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | A7 |" in rows
     assert "| Price for one shop for one month | €39 | €29 to €49 | €29.94 (a) | none |" in rows
 
