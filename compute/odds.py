@@ -19,6 +19,8 @@ TRIGGERABLE = 0.01
 LENIENT = 0.50
 """More likely than not, a test lets through what only breaks even."""
 CONFIDENCE = 0.95
+_ANYBODY = frozenset({"person", "people", "persona", "personne", "pessoa", "mensch"})
+"""Nouns so general that a sample and a row of the model may count different ones."""
 
 CANNOT_PASS = "the mark cannot be reached"
 CANNOT_STOP = "the stop cannot be triggered"
@@ -218,6 +220,8 @@ def _volumes(row: Assumption, trial: Trial, model: EconomicsModel, ledger: Seque
         if thing is None or fact.amount is None or fact.unit[:3].isupper() or thing[1]:
             continue
         word, _ = thing
+        if word in _ANYBODY:  # three people on the team bound no sample of a hundred people
+            continue
         if re.search(rf"\b{trial.n}\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}(?:s|es)?\b", words):
             available[word] = max(available.get(word, (0.0, "")), (fact.amount, fact.says))
     for word, (amount, says) in available.items():

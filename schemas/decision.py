@@ -14,7 +14,7 @@ class DecisionBrief(Record):
     """Half a page on top of everything (craft 0b, item 6). Each part is one or two whole sentences."""
 
     ask: Text
-    """The sum and the weeks for the cheapest next step alone."""
+    """The sum and the weeks until the first gate, and what they buy."""
     not_asked: Text
     """What is not being asked for today."""
     recommendation: Text
@@ -70,7 +70,7 @@ class Front(Record):
     job: JobStory
     brief: DecisionBrief
     closing: Text
-    """A last paragraph that turns on the whole document, with a recommendation and an author's view."""
+    """What the tests cannot show, then what it comes down to, with a recommendation and an author's view."""
     patches: tuple[Patch, ...]
     """Cells of the table of beliefs, of the cards and of the first test that must follow."""
     facts: Annotated[tuple[Fact, ...], Field(max_length=40)]

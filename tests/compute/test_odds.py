@@ -8,6 +8,7 @@ from prfaq.compute.economics import evaluate
 from prfaq.compute.odds import odds, passes, stops, upper_rate
 from prfaq.schemas.assumptions import Assumption, Odds, Trial
 from readyby import READYBY
+from sheets import fact, line, model
 
 A1 = READYBY.assumptions[0]
 
@@ -167,3 +168,14 @@ def test_odds_need_no_model() -> None:
 
     assert found is not None
     assert (found.at_break_even, found.at_plan) == (None, 0.35)
+
+
+@pytest.mark.parametrize(("unit", "noun", "bound"), [("shop", "shops", True), ("person", "people", False)])
+def test_people_of_the_plan_bound_no_sample_of_people(unit: str, noun: str, bound: bool) -> None:
+    few = fact("few", 3, 2, 5, unit)
+    assumption = carded(trial(100, 60, 40), participants=f"100 {noun} of one town", metric=f"{noun} that finish")
+
+    found = odds(assumption, model([few], [line("cost", "few * 2", unit)]), None, (few,))
+
+    assert found is not None
+    assert any(flag.startswith(module.VOLUMES) for flag in found.flags) is bound
