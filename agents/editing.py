@@ -13,8 +13,8 @@ from .model import Model, Reply
 REWRITE = load_prompt("rewrite")
 PROMPT = load_prompt("edit")
 REWRITE_READS = (
-    "frame", "job", "customer_faq_in_full", "internal_faq_in_full", "opposition", "press_release", "mechanism", "tests",
-    "computed", "roads", "rows",
+    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "mechanism", "tests", "computed",
+    "roads", "rows", "topics",
 )  # fmt: skip
 READS = ("frame", "press_release", "computed", "brief", "rows")
 """After what code refused: what brief and closing rest on. Sections to mend are shown with their findings."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..ledger.references import plain
 from ..schemas.base import Record
 from ..schemas.document import Document
+from ..schemas.pages import CustomerQuestion, InternalQuestion
 from ..schemas.short_formats import short_texts
 from . import shown_numbers as numbers
 
@@ -119,6 +120,16 @@ def _faq(name: str, *, in_full: bool) -> Callable[[Document], str]:
     return shown
 
 
+def _topics(document: Document) -> str:
+    """Return what each question is about; apart from the questions, so that what others read stays the same prefix."""
+    asked: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
+    return "\n".join(
+        f"[{one.id}] topics {', '.join(one.topics)}; {one.state}; answers {', '.join(one.answers) or '-'}; "
+        f"limits {', '.join(one.limits) or '-'}"
+        for one in asked
+    )
+
+
 def _table(document: Document, wanted: str) -> str:
     table = next(table for table in document.tables if table.id == wanted)
     lines = [" | ".join(plain(cell, document.ledger) for cell in row) for row in (table.columns, *table.rows)]
@@ -164,6 +175,7 @@ SHOWN: Mapping[str, Callable[[Document], str]] = {
     "roads": _roads,
     "ledger": numbers.ledger,
     "rows": numbers.rows,
+    "topics": _topics,
     "checks": _checks,
     # Only for the agent that wrote them, when it revises:
     "canvas_in_full": _canvas_in_full,

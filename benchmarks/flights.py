@@ -16,7 +16,7 @@ from .report import Report, Row
 from .startup import environment
 from .traffic import Trace, depth, shared, tokens
 
-CRITICAL_PATH = 8
+CRITICAL_PATH = 7
 """Calls in a row when a draft is approved at its first review."""
 _ROOT = Path(__file__).resolve().parent.parent
 _MEGABYTE = 1024**2
@@ -74,9 +74,9 @@ def _traffic(report: Report, flight: Flight, many: list[Flight]) -> None:
     most = max(max(each.result["calls"]) for each in many)
     verdicts = ", ".join(sorted({verdict for each in (flight, *many) for verdict in each.result["verdicts"]}))
     report.add(
-        Row("calls a draft", len(trace), "", 10, note=f"approved at first review; at most {most} of any; {verdicts}")
+        Row("calls a draft", len(trace), "", 9, note=f"approved at first review; at most {most} of any; {verdicts}")
     )
-    report.add(Row("calls in a row", depth(trace), "", 8))
+    report.add(Row("calls in a row", depth(trace), "", 7))
     report.add(Row("input tokens a draft", tokens(sum(each["length"] for each in trace)), note="characters ÷ 4"))
     report.add(Row("output tokens a draft", tokens(sum(each["reply"] for each in trace)), note="characters ÷ 4"))
     waited = f"{shared(trace, answered=True):.0%}".replace("%", " %")
