@@ -10,7 +10,7 @@ from ..schemas.ledger import Fact
 from ..schemas.state import merge_ledger
 from .names import names, openers, quotes, starts_sentence
 from .numerals import IN_BASE
-from .own_rows import DESIGN, QUOTE_FACTS, design_rows, example_rows, exhibit, shown_words, with_quotes
+from .own_rows import ASK, DESIGN, QUOTE_FACTS, TOLD, design_rows, example_rows, exhibit, shown_words, with_quotes
 from .quantities import Quantity, quantities, same
 from .references import outside_refs, plain
 from .resolving import Known, fact_quantities, stems
@@ -73,7 +73,8 @@ def with_own_rows(document: Document) -> Document:
     figures that only the exhibit states, one illustrative row; so do words that the product shows.
     """
     document = document.model_copy(update={"ledger": with_quotes(document)})
-    loose = unlinked(document, within=re.compile(rf"{DESIGN.pattern}|press_release\.|{exhibit(document).pattern}"))
+    within = "|".join((DESIGN.pattern, re.escape(ASK), TOLD.pattern, exhibit(document).pattern))
+    loose = unlinked(document, within=re.compile(within))
     values = [(item.section, item.text) for item in loose if item.kind in _VALUES]
     words = [(item.section, item.text) for item in loose if item.kind == "quote"]
     own = (*design_rows(document, values), *example_rows(document, values), *shown_words(document, words))
@@ -211,7 +212,7 @@ def _is_no_claim(quantity: Quantity, section: str) -> bool:
     """Tell whether an amount needs no origin: nothing at all, or `one month` over a table or in a test."""
     spelled = not any(map(str.isdigit, quantity.text))
     bare = section.startswith("table_") or DESIGN.match(section) is not None
-    return quantity.amount == 0 or (quantity.amount == 1 and spelled and bare)
+    return bare and (quantity.amount == 0 or (quantity.amount == 1 and spelled))
 
 
 def _kind(quantity: Quantity, resolution: str) -> Loose:

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from ..schemas.document import Document
 from ..schemas.ledger import Fact, Kind
 from .names import folded, quotes, words
+from .numerals import DURATIONS
 from .quantities import quantities
 from .quantity import Quantity
 from .references import plain
 
 DESIGN = re.compile(
-    r"(?:A\d+\.(?:statement|short_test|if_false|card\.)|monday\.|brief\.ask$"
-    r"|short_format\.(?:event|go|stop|spike|known_by)$)"
+    r"(?:A\d+\.(?:statement|short_test|if_false|card\.)|monday\.|short_format\.(?:event|go|stop|spike|known_by)$)"
 )
-"""Sections that describe tests, and the ask, whose weeks are the tests' weeks."""
+"""Sections that describe tests."""
+ASK = "brief.ask"
+"""Its weeks are the tests' weeks; a count in it may be a claim about the world."""
+TOLD = re.compile(r"press_release\.(?:solution|how_it_works)$")
+"""Parts of the release that show the product at work. What somebody is quoted as saying in the problem, which is about
+the present, needs an origin."""
 PREFIX = "in_test_"
 """Begins the keys of a test's own numbers."""
 EXAMPLE = "worked_example"
@@ -40,11 +45,11 @@ _SPOKEN = {
 }
 _SPEAKER = re.compile(r"(?:said|says|dijo|dice|dit|sagt|sagte|disse|diz)\s+([^\W\d_][\w-]+)(?=[,.\s])")
 
-Loose = Sequence[tuple[str, str]]
+Rowless = Sequence[tuple[str, str]]
 """Pairs of section id and words without an origin."""
 
 
-def design_rows(document: Document, loose: Loose) -> tuple[Fact, ...]:
+def design_rows(document: Document, loose: Rowless) -> tuple[Fact, ...]:
     """Return target rows for counts, durations and dates that only a test's own description states.
 
     Money and shares are left to the writer.
@@ -52,10 +57,9 @@ def design_rows(document: Document, loose: Loose) -> tuple[Fact, ...]:
     language = document.language if document.language in _SAYS else "en"
     rows: dict[str, Fact] = {}
     for section, text in loose:
-        if not DESIGN.match(section):
-            continue
         for quantity in quantities(text, document.language):
-            if not _designed(quantity):
+            lasts = quantity.unit == "date" or quantity.unit in DURATIONS.values()
+            if not (DESIGN.match(section) and _designed(quantity)) and not (section == ASK and lasts):
                 continue
             slug = re.sub(r"[^a-z0-9]+", "_", quantity.text.lower()).strip("_")[:40]
             rows[slug] = Fact(
@@ -75,7 +79,7 @@ def exhibit(document: Document) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(names)})\.r\d" if names else r"(?!)")
 
 
-def example_rows(document: Document, loose: Loose) -> tuple[Fact, ...]:
+def example_rows(document: Document, loose: Rowless) -> tuple[Fact, ...]:
     """Return the illustrative row that holds the exhibit's figures without an origin; none where every one has some."""
     cells = exhibit(document)
     values = dict.fromkeys(
@@ -89,10 +93,10 @@ def example_rows(document: Document, loose: Loose) -> tuple[Fact, ...]:
     return (Fact(key=key, kind="illustrative", says=says, value="; ".join(values)),)
 
 
-def shown_words(document: Document, loose: Loose) -> tuple[Fact, ...]:
-    """Return illustrative rows for what the product is quoted as showing or saying on the page of the release."""
+def shown_words(document: Document, loose: Rowless) -> tuple[Fact, ...]:
+    """Return illustrative rows for what the product is quoted as showing or saying where the release tells of it."""
     language = document.language if document.language in _SHOWN else "en"
-    new = [text for section, text in loose if section.startswith("press_release.") or exhibit(document).match(section)]
+    new = [text for section, text in loose if TOLD.match(section)]
     taken = sum(fact.key.startswith(SHOWN) for fact in document.ledger)
     return tuple(
         Fact(key=f"{SHOWN}_{number}", kind="illustrative", says=_SHOWN[language], value=text)

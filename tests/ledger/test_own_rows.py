@@ -1,5 +1,6 @@
 """Rows that no writer has to give: the figures of the exhibit, and the weeks of the ask."""
 
+import pytest
 from prfaq.ledger.linking import link, unlinked
 from prfaq.schemas.decision import DecisionBrief
 from prfaq.schemas.document import Document
@@ -53,6 +54,14 @@ def test_the_weeks_of_the_ask_are_those_of_the_tests_and_its_sum_is_not() -> Non
     assert [item.text for item in unlinked(link(document(brief=brief)))] == ["€900"]
 
 
+def test_a_count_in_the_ask_is_a_claim() -> None:
+    brief = DecisionBrief.model_validate(
+        dict.fromkeys(DecisionBrief.model_fields, "Nothing.") | {"ask": "We ask because 400 shops want it."}
+    )
+
+    assert [item.text for item in unlinked(link(document(brief=brief)))] == ["400 shops"]
+
+
 def test_what_the_product_is_quoted_as_showing_is_an_example() -> None:
     shown = "Slot free today at half past nine, reply yes to take it"
     whole = link(document(press_release=release(how_it_works=f"A patient reads: “{shown}.”")))
@@ -66,6 +75,19 @@ def test_words_quoted_in_an_answer_need_an_origin() -> None:
     whole = link(document(closing="An owner said “we would buy this tomorrow morning” to us."))
 
     assert [item.kind for item in unlinked(whole)] == ["quote"]
+
+
+def test_what_somebody_is_quoted_as_saying_about_today_needs_an_origin() -> None:
+    said = "An owner said “we would buy this tomorrow morning” to us."
+
+    whole = link(document(press_release=release(problem=said)))
+
+    assert [item.section for item in unlinked(whole) if item.kind == "quote"] == ["press_release.problem"]
+
+
+@pytest.mark.parametrize("claim", ["0 of 400 shops have left.", "It had 0 accidents.", "Zero customers complained."])
+def test_that_nothing_happened_is_a_claim_outside_a_table(claim: str) -> None:
+    assert unlinked(link(document(closing=claim)))
 
 
 def test_the_dates_of_a_test_are_targets_of_whoever_runs_it() -> None:
