@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from ..ledger.references import plain
 from ..schemas.base import Record
@@ -99,19 +100,15 @@ def _release(document: Document) -> str:
     return "\n".join(filter(None, (release, exhibit, f"Promises:\n{promises}"))) if release else ""
 
 
-def _faq(name: str, *, in_full: bool) -> Callable[[Document], str]:
+def _faq(name: Literal["customer_faq", "internal_faq"], *, in_full: bool) -> Callable[[Document], str]:
     def shown(document: Document) -> str:
-        rows = []
-        for question in getattr(document, name):
-            meta = (
-                f" (topics {', '.join(question.topics)}; {question.state}; "
-                f"answers {', '.join(question.answers) or '-'}; limits {', '.join(question.limits) or '-'})"
-            )
-            rows.append(
-                f"[{question.id}.question] {plain(question.question, document.ledger)}{meta if in_full else ''}\n"
-                f"[{question.id}.answer] {plain(question.answer, document.ledger)}"
-            )
-        ids = {question.id for question in getattr(document, name)}
+        questions: tuple[CustomerQuestion | InternalQuestion, ...] = getattr(document, name)
+        rows = [
+            f"[{one.id}.question] {plain(one.question, document.ledger)}{f' ({_about(one)})' if in_full else ''}\n"
+            f"[{one.id}.answer] {plain(one.answer, document.ledger)}"
+            for one in questions
+        ]
+        ids = {one.id for one in questions}
         if (name == "customer_faq") != in_full:  # the money table is read among customers and written with the model
             ids.add("customer")
         rows += [_table(document, table.id) for table in document.tables if table.after in ids]
@@ -123,11 +120,12 @@ def _faq(name: str, *, in_full: bool) -> Callable[[Document], str]:
 def _topics(document: Document) -> str:
     """Return what each question is about; apart from the questions, so that what others read stays the same prefix."""
     asked: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
-    return "\n".join(
-        f"[{one.id}] topics {', '.join(one.topics)}; {one.state}; answers {', '.join(one.answers) or '-'}; "
-        f"limits {', '.join(one.limits) or '-'}"
-        for one in asked
-    )
+    return "\n".join(f"[{one.id}] {_about(one)}" for one in asked)
+
+
+def _about(question: CustomerQuestion | InternalQuestion) -> str:
+    answers, limits = (", ".join(ids) or "-" for ids in (question.answers, question.limits))
+    return f"topics {', '.join(question.topics)}; {question.state}; answers {answers}; limits {limits}"
 
 
 def _table(document: Document, wanted: str) -> str:
@@ -167,7 +165,6 @@ SHOWN: Mapping[str, Callable[[Document], str]] = {
     "press_release": _release,
     "mechanism": lambda document: plain(document.mechanism, document.ledger),
     "canvas": _canvas,
-    "beliefs": numbers.beliefs,
     "tests": numbers.tests,
     "model": numbers.model,
     "computed": numbers.computed,

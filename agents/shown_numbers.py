@@ -16,15 +16,6 @@ def compact(record: Record, document: Document) -> str:
     return plain(json.dumps(record.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False), document.ledger)
 
 
-def beliefs(document: Document) -> str:
-    """Return each belief with what changes if it is false."""
-    rows = [
-        f"[{a.id}.statement] {a.statement} | {a.short_test}, {a.weeks} | if false: {a.if_false}"
-        for a in document.assumptions
-    ]
-    return plain("\n".join(rows), document.ledger)
-
-
 def tests(document: Document) -> str:
     """Return each belief with its scores, and the cards and Monday's test in short."""
     rows = [_test(assumption) for assumption in document.assumptions]

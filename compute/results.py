@@ -92,7 +92,7 @@ def _mark_remarks(document: Document, result: EconomicsResult | None) -> Iterato
     for assumption in document.assumptions:
         if assumption.trial is not None:
             trial = assumption.trial
-            yield from _card_remarks(document, result, computed[assumption.id], trial)
+            yield from _trial_remarks(document, result, computed[assumption.id], trial)
             needed = covering_count(sheet, trial) if sheet is not None and pays else None
             if sheet is not None and result is not None and needed is not None:
                 what = f"At {said(trial.success_at_least, trial)} the model loses, every other input at plan"
@@ -133,7 +133,7 @@ def _others(result: EconomicsResult, key: str, *, covering: bool = False) -> dic
     return together(counted)
 
 
-def _card_remarks(document: Document, result: EconomicsResult | None, one: Odds, trial: Trial) -> Iterator[Remark]:
+def _trial_remarks(document: Document, result: EconomicsResult | None, one: Odds, trial: Trial) -> Iterator[Remark]:
     for flag in one.flags:
         what = f"{flag[0].upper()}{flag[1:]}"
         if flag.startswith(OVERLAP):

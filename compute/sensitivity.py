@@ -163,7 +163,7 @@ def _tidy(value: float) -> float:
 
 
 def deciding(sheet: Worksheet, rows: Sequence[Sensitivity]) -> tuple[str, ...]:
-    """Name the three to six inputs that decide (craft 0b, item 5).
+    """Name the three to five inputs that decide (craft 0b, item 5).
 
     First those whose flip lies in their range, because a reader with a calculator finds each one that is left out; then
     the widest swings. What drives the size of the prize and the spend to the next gate is always among them.

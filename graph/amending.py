@@ -71,7 +71,7 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     return {**parts, "ledger": edit.facts}
 
 
-def fronted(document: Document, front: Front) -> dict[str, Any]:
+def rewritten(document: Document, front: Front) -> dict[str, Any]:
     """Return the parts of a front written anew: every table is the editor's now, and the case against stays.
 
     Of the tests only cells follow, each under the same rule as a later patch.

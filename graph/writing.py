@@ -22,7 +22,7 @@ from ..schemas.document import Document
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, fronted, new_prices, restated, retargeted, unresolved
+from .amending import amended, new_prices, restated, retargeted, rewritten, unresolved
 from .desk import asks, today
 from .routing import short_faults
 from .verdict import carry_review, decide, fixable, to_mend, weigh
@@ -119,10 +119,15 @@ async def write_internal_faq(model: Model, state: State) -> Written:
     reply = await internal_faq.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
     parts = {"internal_faq": faq.questions, "tables": faq.tables, "economics_model": faq.economics}
+    return reply, {**parts, **_set_anew(state, faq.facts)}
+
+
+def _set_anew(state: State, facts: tuple[Fact, ...]) -> dict[str, Any]:
+    """Return new rows, the rows they set anew, and the prices that the case against must follow."""
     ledger = state["document"].ledger
-    revised = retargeted(ledger, faq.facts)
-    parts |= {"ledger": faq.facts, "revised_ledger": revised}
-    return reply, {**parts, "restated": new_prices(ledger, revised)}
+    revised = retargeted(ledger, facts)
+    prices = {**state.get("restated", {}), **new_prices(ledger, revised)}
+    return {"ledger": facts, "revised_ledger": revised, "restated": prices}
 
 
 @asks
@@ -138,10 +143,7 @@ async def find_assumptions(model: Model, state: State) -> Written:
     remarks = state.get("remarks", "")
     reply = await assumptions.find_assumptions(model, state["document"], remarks, today=today(state))
     found = reply.value
-    parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, "ledger": found.facts}
-    ledger = state["document"].ledger
-    parts["revised_ledger"] = retargeted(ledger, found.facts)
-    parts["restated"] = {**state.get("restated", {}), **new_prices(ledger, parts["revised_ledger"])}
+    parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, **_set_anew(state, found.facts)}
     if remarks:
         parts |= {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
     return reply, parts
@@ -153,7 +155,7 @@ async def rewrite(model: Model, state: State) -> Written:
     document = restated(state["document"], state.get("restated", {}))
     reply = await editing.rewrite(model, document)
     beside = {"opposition": document.opposition, "questions": document.questions, "all_rows": document.ledger}
-    return reply, {**beside, **fronted(document, reply.value)}
+    return reply, {**beside, **rewritten(document, reply.value)}
 
 
 @asks

@@ -48,7 +48,7 @@ _LOOSE: Final[dict[Loose, tuple[Criterion, Severity, str, str]]] = {
     "maybe_name": ("C8", "warn", "name", "If it names somebody, give it a ledger row; if not, reword the opening."),
     "rank": ("C9", "warn", "rank nobody has established", "Strike the claim to be first, largest or best."),
 }
-_BEHIND = re.compile(r"canvas\.|framing|q\d|title$|us$|place$|chosen_because$|mechanism$|economics\.")
+_BEHIND = re.compile(r"canvas\.|framing|q\d|title$|us$|place$|chosen_because$|economics\.")
 """Texts no writer is asked to mend in a round: what is loose there warns."""
 _BROKEN = re.compile(r"\[\[[^\[\]]{0,80}|\]\]")
 

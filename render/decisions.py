@@ -231,10 +231,10 @@ def trial_in_words(page: Page, trial: Trial | None) -> str:
     """Return the countable part of a test: go at, stop at, out of."""
     if trial is None or trial.distribution == "event":
         return page.say["trial_event"]
-    counted = trial.distribution != "poisson" or trial.n > 1
+    watched_once = trial.distribution == "poisson" and trial.n == 1
     return page.say.fill(
-        "trial" if counted else "trial_watched",
+        "trial_watched" if watched_once else "trial",
         go=number(trial.success_at_least, page.say),
         stop=number(trial.kill_at_most, page.say),
-        **({"n": number(trial.n, page.say)} if counted else {}),
+        n=number(trial.n, page.say),
     )

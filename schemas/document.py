@@ -63,7 +63,8 @@ class Document(Record):
     monday: FirstTest | None = None
     closing: str = ""
     mechanism: str = ""
-    """How it works in full, as the release's writer specified it."""
+    """What is known and what is not, the design and the money of the trade, as the release's writer first set it down;
+    no page shows it, and the front may have gone on from it."""
     promised: tuple[Promise, ...] = ()
     """Promises as the release's writer listed them."""
     promises: tuple[PromiseRow, ...] = ()

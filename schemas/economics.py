@@ -136,7 +136,7 @@ class EconomicsResult(Record):
     sensitivities: tuple[Sensitivity, ...]
     """Widest effect first."""
     deciding: tuple[Key, ...]
-    """Three to six inputs that decide, prize and spend among them, in order."""
+    """Three to five inputs that decide, prize and spend among them, in order."""
     marks: tuple[MarkResult, ...]
     all_marks_pass: bool
     """Whether every condition holds with all measured inputs at their marks."""

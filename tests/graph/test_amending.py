@@ -4,12 +4,12 @@ from typing import Any
 
 from prfaq.graph.amending import (
     amended,
-    fronted,
     keep_questions,
     new_prices,
     restated,
     retargeted,
     revisable,
+    rewritten,
     unresolved,
 )
 from prfaq.schemas.decision import Edit, Front, Patch
@@ -164,7 +164,7 @@ def test_a_front_written_anew_replaces_every_table_and_keeps_the_case_against() 
     (kept, *_) = READYBY.tables
     patches = (patch("opposition.case", "It is fine, really."), patch("A1.card.owner", "the founder, in person"))
 
-    after = extend(READYBY, fronted(READYBY, front(tables=(kept,), closing="Go on.", patches=patches)))
+    after = extend(READYBY, rewritten(READYBY, front(tables=(kept,), closing="Go on.", patches=patches)))
 
     assert after.tables == (kept,)
     assert after.opposition == READYBY.opposition
@@ -174,7 +174,7 @@ def test_a_front_written_anew_replaces_every_table_and_keeps_the_case_against() 
 
 
 def test_a_front_cannot_change_the_number_of_a_test() -> None:
-    parts = fronted(READYBY, front(patches=(patch("A1.short_test", "Visit 4,711 owners and ask for €39"),)))
+    parts = rewritten(READYBY, front(patches=(patch("A1.short_test", "Visit 4,711 owners and ask for €39"),)))
 
     assert "assumptions" not in parts
 
