@@ -7,6 +7,7 @@ from functools import lru_cache
 from ..ledger.numerals import DURATIONS, IN_BASE
 from ..ledger.quantities import base as in_base
 from ..ledger.quantities import quantities, rounds_to
+from ..ledger.references import rests_on
 from ..schemas.assumptions import Assumption
 from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuation
 from ..schemas.ledger import Fact
@@ -20,7 +21,6 @@ _NEEDS_RANGE = frozenset({"estimate", "memory", "unknown", "illustrative"})
 """Kinds whose amount is uncertain; a choice, a supplied or a sourced value may stand without a range."""
 _STATED_WITH_VALUE = frozenset({"supplied", "sourced", "target", "estimate", "derived", "memory"})
 _SAME = 0.02
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _OF = re.compile(r"(\d+)\s*(?:of|in|out of|/|von|de cada|de|sur|su)\s*(\d+)(?!\d)", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     [
@@ -71,15 +71,9 @@ def _relevant(model: EconomicsModel, ledger: Sequence[Fact], trials: Trials) -> 
         *(trial.measures for _, trial in trials),
     }
     wanted.update(side for condition in model.conditions for side in (condition.left, condition.right))
-    formulas = {line.key: line.formula for line in model.lines}
-    wanted.update(formulas)
-    rows = {fact.key: fact.formula for fact in ledger}
-    seen: set[str] = set()
-    while wanted - seen:
-        new = wanted - seen
-        seen |= new
-        wanted |= {name for key in new for name in _KEY.findall(f"{formulas.get(key, '')} {rows.get(key, '')}")}
-    return tuple(fact for fact in ledger if fact.key in wanted)
+    lines = {line.key: line.formula for line in model.lines}
+    rests = rests_on(wanted | lines.keys(), {fact.key: fact.formula for fact in ledger} | lines)
+    return tuple(fact for fact in ledger if fact.key in rests)
 
 
 @lru_cache(maxsize=64)  # one document asks some ten times, and drafts side by side take turns

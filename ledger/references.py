@@ -77,6 +77,16 @@ def derivation_problems(ledger: Iterable[Fact], language: str = "en") -> tuple[D
     return tuple(DerivationProblem(key, what) for key, what in _solve(tuple(ledger), language)[1].items())
 
 
+def rests_on(keys: Iterable[str], formulas: Mapping[str, str]) -> frozenset[str]:
+    """Return the keys and every key that their formulas rest on, through any number of steps."""
+    seen: set[str] = set()
+    waiting = set(keys)
+    while waiting:
+        seen |= waiting
+        waiting = {name for key in waiting for name in _keys(formulas.get(key, ""))} - seen
+    return frozenset(seen)
+
+
 def disagreement(fact: Fact, amount: float, language: str = "en") -> str:
     """Return the stated quantity that a recomputed amount contradicts, or nothing."""
     if fact.amount is not None and not _near(fact.amount, amount):

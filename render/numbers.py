@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..ledger.own_rows import PREFIX
-from ..ledger.references import plain, refs
+from ..ledger.references import plain, refs, rests_on
 from ..ledger.supplied import Retained, retention
 from ..ledger.texts import texts
 from ..schemas.document import Document
@@ -17,8 +17,6 @@ from .page import Page
 _ORDER: tuple[Kind, ...] = ("supplied", "sourced", "unknown", "memory", "estimate", "target", "derived", "illustrative")
 """What was given first, then what is missing or doubtful, then what was chosen or computed."""
 
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _ALWAYS: frozenset[Kind] = frozenset({"supplied", "sourced", "unknown"})
 
 _PLACES = {
@@ -90,7 +88,7 @@ def ledger(page: Page) -> Iterator[str]:
     shown = [fact for fact in _in_use(page.document) if not fact.key.startswith(PREFIX)]
     rows = sorted(shown, key=lambda fact: _ORDER.index(fact.kind))
     yield escape.table([page.say[f"column_{name}"] for name in columns], [_row(page, fact) for fact in rows])
-    if len(shown) < len(page.document.ledger):
+    if any(fact.key.startswith(PREFIX) for fact in page.document.ledger):
         yield page.say["test_numbers"]
 
 
@@ -102,18 +100,13 @@ def _in_use(document: Document) -> tuple[Fact, ...]:
     """
     pages = texts(document).values()
     read = " ".join(plain(text, document.ledger) for text in pages)
-    rows = {fact.key: fact for fact in document.ledger}
     model = document.economics_model
     used = {ref.key for text in pages for ref in refs(text)}
     used |= {row.trial.measures for row in document.assumptions if row.trial is not None}
     used |= set(model.inputs) | {model.prize, model.spend_to_gate} if model is not None else set()
     used |= {fact.key for fact in document.ledger if fact.kind in _ALWAYS or fact.value in read}
-    waiting = set(used)
-    while waiting:
-        rests = {key for name in waiting & rows.keys() for key in _KEY.findall(rows[name].formula)}
-        waiting = rests - used
-        used |= rests
-    return tuple(fact for fact in document.ledger if fact.key in used)
+    shown = rests_on(used, {fact.key: fact.formula for fact in document.ledger})
+    return tuple(fact for fact in document.ledger if fact.key in shown)
 
 
 def _row(page: Page, fact: Fact) -> list[str]:

@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prfaq.ledger.references import derivation_problems, evaluate_derived, outside_refs, plain, recomputed, refs
+from prfaq.ledger.references import (
+    derivation_problems,
+    evaluate_derived,
+    outside_refs,
+    plain,
+    recomputed,
+    refs,
+    rests_on,
+)
 from prfaq.schemas.ledger import Fact
 
 PRICE = Fact(key="price", kind="target", says="price", value="€39", amount=39, unit="EUR/shop/month", owner="founder")
@@ -101,3 +109,10 @@ def test_what_rests_on_a_broken_fact_is_named_too() -> None:
     ledger = (derived("a", "missing"), derived("b", "a * 2"))
 
     assert {problem.key for problem in derivation_problems(ledger)} == {"a", "b"}
+
+
+def test_what_a_key_rests_on_is_followed_through_every_formula_even_in_a_circle() -> None:
+    formulas = {"profit": "income - round(cost)", "income": "price * shops", "cost": "profit / 2", "other": "price"}
+
+    assert rests_on(["profit"], formulas) == {"profit", "income", "cost", "price", "shops"}
+    assert rests_on([], formulas) == frozenset()
