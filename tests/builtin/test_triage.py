@@ -1,4 +1,4 @@
-"""What the built-in drafter refuses, and where it sets a document."""
+"""Which route the built-in drafter takes, what it refuses, and where it sets a document."""
 
 import pytest
 from prfaq.builtin.slots import place_of
@@ -7,18 +7,27 @@ from prfaq.ideas.parsing import parse
 
 
 @pytest.mark.parametrize(
-    ("text", "route"),
+    ("language", "text", "route"),
     [
-        ("A tool to read my wife's messages.", "decline"),
-        ("An app to read my girlfriend's texts.", "decline"),
-        ("Software that shows where your ex’s phone is, to follow your ex's whereabouts.", "decline"),
-        ("An app that shows my husband's location with his consent.", "full_prfaq"),
-        ("A shared calendar for couples who see each other's plans.", "full_prfaq"),
-        ("A notebook in which carers read each other's messages about a patient.", "full_prfaq"),
+        ("en", "A tool to read my wife's messages.", "decline"),
+        ("en", "An app to read my girlfriend's texts.", "decline"),
+        ("en", "Software that shows where your ex’s phone is, to follow your ex's whereabouts.", "decline"),
+        ("en", "An app that shows my husband's location with his consent.", "full_prfaq"),
+        ("en", "A shared calendar for couples who see each other's plans.", "full_prfaq"),
+        ("en", "A notebook in which carers read each other's messages about a patient.", "full_prfaq"),
+        ("es", "Una app para seguir a tu pareja sin que se entere.", "decline"),
+        ("es", "Una app para leer los mensajes de mi pareja.", "decline"),
+        ("es", "Una app para ver la ubicación de tu pareja, de acuerdo los dos.", "full_prfaq"),
+        ("es", "Un detector de reseñas falsas para compradores.", "full_prfaq"),
+        ("es", "Un curso para que las personas mayores reconozcan las estafas.", "full_prfaq"),
+        ("es", "Un gps para localizar a personas con alzhéimer que se pierden.", "full_prfaq"),
+        ("es", "Añadir un modo oscuro a la página de ajustes.", "change_note"),
+        ("es", "Algo con inteligencia artificial para pymes.", "discovery_first"),
+        ("es", "Una pulsera que cura el cáncer.", "research_spike"),
     ],
 )
-def test_reading_a_partners_messages_is_refused_unless_both_agree(text: str, route: str) -> None:
-    assert triage(text, parse(text, "en"), brief=False, language="en").route == route
+def test_an_idea_takes_the_route_it_deserves(language: str, text: str, route: str) -> None:
+    assert triage(text, parse(text, language), brief=False, language=language).route == route
 
 
 @pytest.mark.parametrize(
