@@ -69,6 +69,18 @@ def test_a_revision_shows_what_is_to_be_mended_and_the_findings(mends: Remedy, a
     assert shown in task
 
 
+def test_who_writes_the_front_anew_is_told_what_each_question_was_about() -> None:
+    model = Writer()
+
+    draft = draft_with(model)
+
+    asked = next(request for request in model.requests if request.agent == "rewrite")
+    seen = asked.messages[-2].content
+    assert draft.customer_faq
+    for question in (*draft.customer_faq, *draft.internal_faq):
+        assert f"[{question.id}] topics {', '.join(question.topics)}; {question.state}; " in seen
+
+
 def test_after_a_review_the_editor_is_shown_every_page_and_every_finding_of_the_reader() -> None:
     finding = ReviewFinding(
         criterion="C13", section="i1.answer", quote="x", also=(), mends="model",

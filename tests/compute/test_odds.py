@@ -170,7 +170,9 @@ def test_odds_need_no_model() -> None:
     assert (found.at_break_even, found.at_plan) == (None, 0.35)
 
 
-@pytest.mark.parametrize(("unit", "noun", "bound"), [("shop", "shops", True), ("person", "people", False)])
+@pytest.mark.parametrize(
+    ("unit", "noun", "bound"), [("shop", "shops", True), ("person", "persons", False), ("persona", "personas", False)]
+)
 def test_people_of_the_plan_bound_no_sample_of_people(unit: str, noun: str, bound: bool) -> None:
     few = fact("few", 3, 2, 5, unit)
     assumption = carded(trial(100, 60, 40), participants=f"100 {noun} of one town", metric=f"{noun} that finish")

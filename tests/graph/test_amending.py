@@ -12,6 +12,7 @@ from prfaq.graph.amending import (
     rewritten,
     unresolved,
 )
+from prfaq.schemas.brief import OwnerQuestion
 from prfaq.schemas.decision import Edit, Front, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
@@ -191,3 +192,18 @@ def test_a_price_set_anew_reaches_the_case_against_and_no_page_that_is_written_a
     assert after["c1.answer"] == said
     date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
     assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}
+
+
+def test_a_price_set_anew_reaches_the_defaults_assumed_and_drops_the_examples_told_at_the_old_one() -> None:
+    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
+    dearer = price.model_copy(update={"value": "€49", "amount": 49.0})
+    assumed = OwnerQuestion(id="q1", question="At what price?", default=f"{price.value} a month", changes="economics")
+    told = price.model_copy(update={"key": "told", "kind": "illustrative", "value": f"{price.value} for a shop"})
+    other = told.model_copy(update={"key": "other", "value": "12 boards"})
+    ledger = (*READYBY.ledger, told, other)
+    document = READYBY.model_copy(update={"questions": (assumed,), "ledger": ledger})
+
+    after = restated(document, new_prices(ledger, (dearer,)))
+
+    assert after.questions[0].default == "€49 a month"
+    assert [fact.key for fact in ledger if fact not in after.ledger] == ["told"]

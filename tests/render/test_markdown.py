@@ -2,8 +2,10 @@ import re
 
 import pytest
 from prfaq.ledger.linking import link
+from prfaq.render.decisions import trial_in_words
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
+from prfaq.render.page import Page
 from prfaq.schemas.document import Document
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside
@@ -148,6 +150,37 @@ def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> Non
     assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | A1: 8 of 28, 28.6 % |" in rows
     assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | A7 |" in rows
     assert "| Price for one shop for one month | €39 | €29 to €49 | €29.94 (a) | none |" in rows
+
+
+@pytest.mark.parametrize(
+    ("distribution", "n", "says"),
+    [
+        ("binomial", 28, "go at 8 or more of 28, stop at 3 or fewer"),
+        ("poisson", 4, "go at 8 or more of 4, stop at 3 or fewer"),
+        ("poisson", 1, "go at 8 or more, stop at 3 or fewer"),
+        ("event", 1, "it happens or it does not"),
+    ],
+)
+def test_a_count_that_is_watched_once_is_out_of_nothing(distribution: str, n: int, says: str) -> None:
+    trial = next(row.trial for row in READYBY.assumptions if row.trial is not None)
+    trial = trial.model_copy(update={"distribution": distribution, "n": n, "success_at_least": 8, "kill_at_most": 3})
+
+    assert trial_in_words(Page.of(READYBY), trial) == says
+
+
+def test_the_ledger_shows_what_a_page_says_and_what_that_rests_on_and_no_number_left_behind() -> None:
+    base = next(fact for fact in READYBY.ledger if fact.kind == "target" and fact.amount is not None)
+    left = base.model_copy(update={"key": "left", "value": "71,717 boards", "formula": ""})
+    under = base.model_copy(update={"key": "under", "value": "81,818 boards", "formula": ""})
+    said = base.model_copy(update={"key": "said", "kind": "derived", "value": "91,919 boards", "formula": "under * 2"})
+    document = FINISHED.model_copy(
+        update={"ledger": (*FINISHED.ledger, left, under, said), "closing": f"{FINISHED.closing} [[said]]."}
+    )
+
+    rows = to_markdown(document)
+
+    assert "81,818 boards" in rows
+    assert "71,717" not in rows
 
 
 def test_values_linked_to_the_ledger_read_as_before() -> None:
