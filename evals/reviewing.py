@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from ..agents.model import Model
 from ..agents.review import PROMPT, review
-from ..graph.verdict import GATES, carry_review, decide
+from ..graph.carrying import carry_review
+from ..graph.verdict import GATES, decide
 from ..ledger.texts import texts
 from ..schemas.base import Record
 from ..schemas.document import Document

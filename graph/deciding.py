@@ -15,11 +15,12 @@ from ..schemas.document import Document
 from ..schemas.events import QuestionsAsked, Reviewed, Triaged
 from ..schemas.ledger import Source
 from ..schemas.state import Options, State, extend
+from .carrying import carry_checks, with_editor
 from .context import Context
 from .desk import context_of
 from .opening import opening, orders
 from .routing import MOST_REMARKS
-from .verdict import carry_checks, open_fails, rank, refused, with_editor
+from .verdict import open_fails, rank, refused
 
 CODE = "code"
 """Who reviewed a document that no language model and no person has read."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ..archetypes.library import languages
 from ..builtin.drafter import NAME
 from ..honesty.provenance import embedded_instructions
+from ..ideas.language import language_of
 from ..schemas.document import Document
 from ..schemas.errors import InputError
 from ..schemas.ledger import SetAside, Source
 from ..schemas.state import Options
-from .language import language_of
 
 LONGEST_IDEA = 6_000
 """Characters. More than a page is not an idea any more; the rest belongs into evidence."""

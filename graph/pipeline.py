@@ -1,14 +1,15 @@
 """The pipeline on one screen: an idea goes in, a typed document comes out.
 
 START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ write_press_release ─┬▶ write_customer_faq ─┐
-                            ├▶ write_short_format ─▶ finish                      ├▶ write_internal_faq ─┼─┐
-                            └▶ finish (declined)                                 └▶ oppose ─────────────┘ │
-     ┌────────────── pass marks that let a losing case through go back once ◀─┐                           │
-     └▶ find_assumptions ─▶ compute ──────────────────────────────────────────┴▶ rewrite ─▶ check ─▶ review ─▶ finish
-          ▲                   ▲ │                                                             │ ▲      │    │
-          └───────────────────┼─┼─────────────────────────────────────────────────────────────┼─┼──────┼────┘
-                              │ └──────────────────────────────────────────────────────▶ edit ◀─┼──────┤
-                              revise (authors of what no sentence mends) ◀────────────────────┴─┴──────┘
+                            ├▶ write_short_format ─▶ finish                      ├▶ write_internal_faq ─┤
+                            └▶ finish (declined)                                 └▶ oppose ─────────────┤
+  ┌─────────────────────────────────────────────────────────────────────────────────────────────────────┘
+  └▶ find_assumptions ─▶ compute ─▶ rewrite ─▶ check ─▶ review ─▶ finish
+        ▲                 │ ▲ │                ▲ │        │
+        └─ losing marks ──┘ │ └─────▶ edit ────┘ │        │
+              (once)        │          ▲         │        │
+                            │          ├─────────┴────────┤  what a sentence mends
+                            └─ revise ◀┴──────────────────┘  a model, a set of tests, a whole part
 """
 
 from typing import Any

@@ -23,9 +23,10 @@ from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
 from .amending import amended, new_prices, restated, retargeted, rewritten, unresolved
+from .carrying import carry_review, levelled
 from .desk import asks, today
 from .routing import short_faults
-from .verdict import carry_review, decide, fixable, to_mend, weigh
+from .verdict import decide, fixable, to_mend, weigh
 
 Written = tuple[Reply[Any], dict[str, Any]]
 
@@ -174,12 +175,13 @@ async def review(model: Model, state: State) -> Written:
     document = state["document"]
     reply = await reviewing.review(model, document)
     document = document.model_copy(update={"rounds": document.rounds + 1})
-    findings = carry_review(document, reply.value)
-    scores = reply.value.scores
+    findings = carry_review(document, reply.value, state.get("read"))
+    scores = levelled(reply.value, findings)
     parts: dict[str, Any] = {"findings": findings, "scores": scores, "weakest": reply.value.weakest}
     verdict = decide(findings, scores)
     if not fixable(findings) and not getattr(model, "reads_prompts", True):
         # No language model read it, so no approval: the next step is a person's.
         verdict = "needs_input"
     parts |= {"verdict": verdict, "rounds": document.rounds}
-    return reply, {**parts, **weigh(state, document.model_copy(update=parts))}
+    read = document.model_copy(update=parts)
+    return reply, {**parts, **weigh(state, read), "read": read}

@@ -23,6 +23,9 @@ Owner = Literal[
 """The agent that can mend a finding."""
 Verdict = Literal["approved_for_human_review", "revise", "needs_input", "not_suitable"]
 
+Note = Annotated[str, Field(min_length=1, max_length=700)]
+"""A few sentences about somebody's text."""
+
 
 class Finding(Record):
     """One defect, with where it is and the smallest fix."""
@@ -39,9 +42,9 @@ class Finding(Record):
     also: tuple[str, ...] = ()
     """Ids of other sections that must change with it, as in a contradiction."""
     severity: Severity
-    says: Line
+    says: Note
     """What is wrong and what a reader would wrongly decide."""
-    fix: Line
+    fix: Note
     """The smallest change that mends it."""
     owner: Owner
     needs_human: bool
@@ -65,11 +68,11 @@ class ReviewFinding(Record):
     """Section id as shown in the document."""
     quote: Text
     """The offending words, copied exactly from that section."""
-    also: Annotated[tuple[str, ...], Field(max_length=4)]
+    also: Annotated[tuple[str, ...], Field(max_length=8)]
     """Ids of other sections that must change with it, as in a contradiction; empty if none."""
     severity: Severity
-    says: Line
-    fix: Line
+    says: Note
+    fix: Note
     mends: Remedy
     """Where the smallest fix is made."""
     needs_human: bool

@@ -104,6 +104,8 @@ class State(Input, total=False):
     """Agents with open findings, to be run by `revise`."""
     best: Document
     """Best-scoring draft so far, returned when the loop ends without approval."""
+    read: Document
+    """The document as it was last reviewed."""
     stalled: int
     """Reviews in a row that brought no progress."""
     restated: dict[str, str]

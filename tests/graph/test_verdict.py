@@ -1,10 +1,11 @@
 """The verdict is computed, and findings keep their identity across rounds."""
 
 import pytest
-from prfaq.graph.verdict import carry_checks, carry_review, decide, open_fails, rank, refused, to_mend, weigh
-from prfaq.schemas.document import Document
+from prfaq.graph.carrying import carry_checks, carry_review, levelled
+from prfaq.graph.verdict import decide, open_fails, rank, refused, to_mend, weigh
+from prfaq.schemas.document import Document, replace_sections
 from prfaq.schemas.findings import JUDGED, CriterionScore, Finding, Review, ReviewFinding, found
-from readyby import READYBY
+from readyby import READYBY, finished
 
 
 def scores(score: int) -> tuple[CriterionScore, ...]:
@@ -119,6 +120,56 @@ def test_a_review_finding_that_a_fresh_reading_drops_is_waived_while_its_words_s
     assert [each.state for each in kept] == ["waived"]
     assert kept[0].waived_because
     assert [each.state for each in gone] == ["fixed"]
+
+
+def reread(document: Document, read: Document, *, also: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    complaint = stated("some time next week").model_copy(update={"also": also})
+    return carry_review(document, review(complaint), read)
+
+
+def test_a_first_complaint_about_pages_that_a_reading_let_pass_and_nobody_touched_is_for_the_meeting() -> None:
+    read = READYBY.model_copy(update={"findings": carry_review(READYBY, review())})
+
+    assert [each.severity for each in reread(read, read)] == ["warn"]
+
+
+@pytest.mark.parametrize("also", [(), ("i3.answer",)])
+def test_a_complaint_about_a_page_that_was_mended_counts_in_full(also: tuple[str, ...]) -> None:
+    touched = "i3.answer" if also else "press_release.problem"
+    mended = replace_sections(READYBY, {touched: "They hear some time next week, and phone."})
+    read = replace_sections(mended, {touched: "Something else stood here."})
+
+    assert [each.severity for each in reread(mended, read, also=also)] == ["fail"]
+
+
+def test_a_complaint_about_a_page_that_was_doubted_and_not_mended_counts_in_full() -> None:
+    other = stated("some time").model_copy(update={"also": ("press_release.problem",), "section": "job"})
+    doubted = READYBY.model_copy(update={"findings": carry_review(READYBY, review(other))})
+
+    assert open_fails(reread(doubted, doubted))
+
+
+def test_a_complaint_counts_in_full_where_the_model_has_moved() -> None:
+    read = finished()
+    assert read.economics is not None
+    first, *others = read.economics.result.valuations
+    result = read.economics.result.model_copy(
+        update={"valuations": (first.model_copy(update={"plan": first.plan + 1}), *others)}
+    )
+    moved = read.model_copy(update={"economics": read.economics.model_copy(update={"result": result})})
+
+    assert [each.severity for each in reread(moved, read)][-1:] == ["fail"]
+    assert [each.severity for each in reread(read, read)][-1:] == ["warn"]
+
+
+def test_a_score_follows_the_fails_that_were_left_to_the_meeting_and_no_others() -> None:
+    doubtful = review(stated("some time next week")).model_copy(update={"scores": scores(2)})
+
+    left = levelled(doubtful, carry_review(READYBY, doubtful, READYBY))
+    stood = levelled(doubtful, carry_review(READYBY, doubtful))
+
+    assert {each.criterion: each.score for each in left} == {**dict.fromkeys(JUDGED, 2), "C5": 3}
+    assert {each.score for each in stood} == {2}
 
 
 def test_only_the_checks_of_this_round_refuse_a_draft() -> None:

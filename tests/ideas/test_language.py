@@ -1,7 +1,7 @@
 """The language of an idea is told from a handful of words, and its numbers keep its form."""
 
 import pytest
-from prfaq.graph.language import language_of
+from prfaq.ideas.language import language_of
 from prfaq.schemas.ledger import Fact
 from writer import Writer, draft_with
 
