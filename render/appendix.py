@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..schemas.assumptions import Assumption
 from ..schemas.canvas import Force
 from . import escape
-from .decisions import belief, odds_rows, trial_in_words
+from .beliefs import belief, odds_rows, trial_in_words
 from .page import Page
 
 
@@ -46,7 +46,7 @@ def question_names(page: Page, ids: tuple[str, ...]) -> Iterator[str]:
 
 
 def canvas(page: Page) -> Iterator[str]:
-    """Yield the canvas as tables (craft 3.2); `prfaq.json` has the steps of the job as well."""
+    """Yield what of the canvas (craft 3.2) a meeting looks up; `prfaq.json` has its steps and outcomes as well."""
     one, say = page.document.canvas, page.say
     if one is None:
         return
@@ -55,17 +55,12 @@ def canvas(page: Page) -> Iterator[str]:
     texts = {
         "job_performer": one.job_performer,
         "buyer": one.buyer,
-        "other_actors": " · ".join(one.other_actors),
-        "circumstances": " · ".join(one.circumstances),
         "main_job": one.main_job,
-        "emotional_jobs": " · ".join(one.emotional_jobs),
-        "social_jobs": " · ".join(one.social_jobs),
-        "steps_left_out": one.steps_left_out,
+        "circumstances": " · ".join(one.circumstances),
+        "other_actors": " · ".join(one.other_actors),
         "non_consumption": one.non_consumption,
-        "success_measures": " · ".join(one.success_measures),
     }
     rows = [[say[f"canvas_{name}"], page.read(text)] for name, text in texts.items() if text]
-    rows.append([say["column_outcome"], " · ".join(page.read(outcome.statement) for outcome in one.outcomes)])
     yield escape.table([say["column_field"], say["column_content"]], rows)
     forces: dict[str, tuple[Force, ...]] = {
         "push": one.pushes, "pull": one.pulls, "anxiety": one.anxieties, "habit": one.habits

@@ -7,7 +7,7 @@ from ..ledger.names import quotes
 from ..ledger.quantities import quantities
 from ..ledger.references import refs
 from ..ledger.texts import sentences
-from ..schemas.document import BRIEF_NAMES, JOB_NAMES, Document
+from ..schemas.document import JOB_NAMES, Document
 from ..schemas.ledger import Fact, Kind
 from ..schemas.pages import PART_NAMES, CustomerQuestion, InternalQuestion, Table
 from . import escape
@@ -20,23 +20,27 @@ _EXCEPTIONS: tuple[tuple[Kind, str], ...] = (
     ("derived", "release_derived"),
     ("memory", "release_memory"),
 )
+BRIEF_PARAGRAPHS = (
+    ("recommendation", "would_reverse", "worst_number"),
+    ("ask", "not_asked", "cheaper"),
+    ("do_nothing", "not_doing", "one_way_doors"),
+)
+"""Parts of the brief that read as one paragraph: labelled one by one they were called clipped."""
 _LONGEST = 60
 """Characters of a value that is listed; a longer one is a quote or a sentence."""
 _QUOTE_WORDS = 4
 
 
 def brief(page: Page) -> Iterator[str]:
-    """Yield the decision brief: half a page of labelled lines, then how the idea was read and where it starts."""
+    """Yield the decision brief: a view, an ask, what else there is, then how the idea was read and where it starts."""
     document = page.document
     if document.brief is None:
         return
     yield page.heading("brief")
-    for name in BRIEF_NAMES:
-        yield page.labelled(f"brief_{name}", getattr(document.brief, name))
-    if document.chosen_because:
-        yield page.labelled("brief_reading", document.chosen_because)
-    if document.place:
-        yield page.labelled("brief_place", document.place)
+    for names in BRIEF_PARAGRAPHS:
+        yield _answer(page, " ".join(getattr(document.brief, name).strip() for name in names))
+    if document.chosen_because or document.place:
+        yield page.labelled("brief_reading", f"{document.chosen_because} {document.place}".strip())
 
 
 def press_release(page: Page) -> Iterator[str]:

@@ -1,62 +1,13 @@
-"""What code computed for the reader: beliefs with odds, bare passes put through the model, and what decides."""
+"""What code computed for the reader: bare passes put through the model, and what decides."""
 
-import re
 from collections.abc import Iterator
 
-from ..ledger.texts import sentences
-from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
 from . import escape
-from .figures import chance, number, quantity, short, span
-from .labels import Labels
+from .beliefs import mark_of, named_test, value_of
+from .figures import quantity, short, span
 from .page import Page
-
-_NAME_WORDS = 5
-
-
-def assumptions(page: Page) -> Iterator[str]:
-    """Yield the table of beliefs, riskiest first (craft 0b: one scannable table, odds in plain words)."""
-    rows = page.document.assumptions
-    if not rows:
-        return
-    columns = ("belief", "why_false", "test", "when", "if_false")
-    yield page.heading("assumptions")
-    lead = sentences(page.say["assumptions_lead"])
-    yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
-    yield escape.table([page.say[f"column_{name}"] for name in columns], [_belief_row(page, row) for row in rows])
-
-
-def _belief_row(page: Page, row: Assumption) -> list[str]:
-    odds, test = odds_in_words(page, row), page.read(row.short_test).strip()
-    if odds:
-        test = f"{test}{'' if test.endswith(('.', '!', '?', '…')) else '.'} {odds}"
-    return [f"{row.id} · {belief(page, row)}", page.read(row.p_false_because), test, page.read(row.weeks),
-            page.read(row.if_false)]  # fmt: skip
-
-
-def belief(page: Page, row: Assumption) -> str:
-    """Return a statement without `We believe that`, which would open every row."""
-    opening = re.match(page.say["belief_opening"], row.statement, re.IGNORECASE)
-    return page.capital(row.statement[opening.end() :] if opening else row.statement)
-
-
-def odds_of(page: Page, row: Assumption) -> Odds | None:
-    """Return what code computed for this row's test card, if anything."""
-    return next((odds for odds in page.document.odds if odds.assumption == row.id), None)
-
-
-def odds_in_words(page: Page, row: Assumption) -> str:
-    """Return how often a test passes, as a sentence; empty where no odds are computed."""
-    odds = odds_of(page, row)
-    if odds is None or row.trial is None or row.trial.distribution == "event":
-        return ""
-    parts = [
-        page.say.fill(label, chance=chance(probability, page.say))
-        for label, probability in (("odds_plan", odds.passes_at_plan), ("odds_even", odds.passes_at_break_even))
-        if probability is not None
-    ]
-    return f"{page.say['column_odds']}: {'; '.join(parts)}." if parts else ""
 
 
 def bare_passes(page: Page) -> Iterator[str]:
@@ -72,9 +23,9 @@ def bare_passes(page: Page) -> Iterator[str]:
         say.fill(
             "mark_line",
             test=escape.inline(named_test(page, row)),
-            mark=_mark(row.trial, say),
-            value=_value(page, mark.mark, mark.input),
-            plan=_value(page, mark.plan, mark.input),
+            mark=mark_of(row.trial, say),
+            value=value_of(page, mark.mark, mark.input),
+            plan=value_of(page, mark.plan, mark.input),
         )
         + ("" if mark.verdict == "covers" else f" {say[f'mark_{mark.verdict}']}")
         for mark in result.marks
@@ -98,25 +49,6 @@ def bare_passes(page: Page) -> Iterator[str]:
         lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
     yield page.heading("bare_passes")
     yield "\n".join(f"> - {text}" for text in lines)
-
-
-def named_test(page: Page, row: Assumption) -> str:
-    """Return the id of a test, and the words that name it where its short form begins with a name."""
-    name, stop, rest = page.read(row.short_test).partition(". ")
-    return f"{row.id} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else row.id
-
-
-def _mark(trial: Trial, say: Labels) -> str:
-    """Write a count of successes as `16 of 40`, and one over several units of exposure as `16 over 8`."""
-    if trial.distribution == "poisson" and trial.n == 1:
-        return number(trial.success_at_least, say)
-    between = say["over"] if trial.distribution == "poisson" else say["of"]
-    return f"{trial.success_at_least} {between} {trial.n}"
-
-
-def _value(page: Page, amount: float, key: str) -> str:
-    fact = page.document.fact(key)
-    return short(amount, fact.unit if fact else "", page.say)
 
 
 def deciding(page: Page) -> Iterator[str]:
@@ -162,7 +94,7 @@ def _passed(page: Page, key: str, result: EconomicsResult) -> Iterator[str]:
             yield test
         else:
             loses = f". {page.say['mark_loses']}" if mark.verdict == "loses" else ""
-            yield f"{test}: {_mark(trial, page.say)}, {_value(page, mark.mark, key)}{loses}"
+            yield f"{test}: {mark_of(trial, page.say)}, {value_of(page, mark.mark, key)}{loses}"
 
 
 def _planned(page: Page, fact: Fact, result: EconomicsResult) -> str:
@@ -191,50 +123,3 @@ def _flip(page: Page, rows: list[Sensitivity], result: EconomicsResult) -> str:
     letter = _letters(result).get(nearest.condition)
     text = short(nearest.flip or 0.0, nearest.unit, page.say) + (f" ({letter})" if letter else "")
     return text if nearest.flips_in_range else page.say.fill("flip_outside", value=text)
-
-
-def odds_rows(page: Page, row: Assumption) -> Iterator[tuple[str, str]]:
-    """Yield label and text of what is computed of a test, for the appendix: its odds, and what makes a mark useless."""
-    odds, say = odds_of(page, row), page.say
-    if odds is None or row.trial is None:
-        return
-    known = [
-        (label, value, passes)
-        for label, value, passes in (
-            ("odds_plan", odds.at_plan, odds.passes_at_plan),
-            ("odds_even", odds.at_break_even, odds.passes_at_break_even),
-            ("odds_zero", row.trial.zero_effect, odds.passes_at_zero),
-        )
-        if value is not None and passes is not None
-    ]
-    if known:
-        measures = row.trial.measures
-        yield (
-            say["column_odds"],
-            "; ".join(
-                f"{say.fill(label, chance=chance(passes, say))} ({_value(page, value, measures)})"
-                for label, value, passes in known
-            ),
-        )
-    if odds.killed_at_plan is not None:
-        yield say["card_killed_plan"], chance(odds.killed_at_plan, say)
-    for flag in odds.flags:
-        yield say["card_flag"], flag_in_words(page, flag)
-
-
-def flag_in_words(page: Page, flag: str) -> str:
-    """Return a flag in the document's language; `compute.odds` states it in English, constant first."""
-    return next((str(said) for begins, said in page.say.words("flags").items() if flag.startswith(begins)), flag)
-
-
-def trial_in_words(page: Page, trial: Trial | None) -> str:
-    """Return the countable part of a test: go at, stop at, out of."""
-    if trial is None or trial.distribution == "event":
-        return page.say["trial_event"]
-    watched_once = trial.distribution == "poisson" and trial.n == 1
-    return page.say.fill(
-        "trial_watched" if watched_once else "trial",
-        go=number(trial.success_at_least, page.say),
-        stop=number(trial.kill_at_most, page.say),
-        n=number(trial.n, page.say),
-    )

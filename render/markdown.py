@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.document import Document
-from . import appendix, body, decisions, escape, numbers, short_pages
+from . import appendix, beliefs, body, decisions, escape, numbers, short_pages
 from .page import Page
 from .status import colophon, open_findings, status
 
@@ -40,7 +40,7 @@ def _front(page: Page) -> Iterator[str]:
     yield from body.customer_questions(page)
     yield from body.internal_questions(page)
     yield from body.opposition(page)
-    yield from decisions.assumptions(page)
+    yield from beliefs.assumptions(page)
     yield from decisions.deciding(page)
     yield from decisions.bare_passes(page)
     yield from body.closing(page)

@@ -2,7 +2,8 @@ import re
 
 import pytest
 from prfaq.ledger.linking import link
-from prfaq.render.decisions import trial_in_words
+from prfaq.ledger.references import plain
+from prfaq.render.beliefs import trial_in_words
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
 from prfaq.render.page import Page
@@ -38,8 +39,49 @@ def test_the_heading_begins_with_a_capital_unless_it_is_a_name(title: str, headi
     assert to_markdown(Document(idea="x", title=title)).startswith(heading)
 
 
-def test_the_odds_stand_behind_the_test_they_are_the_odds_of() -> None:
-    assert "| Visit 28 owners with a printed board and ask for €39. Odds of a go: " in PAGE
+def row(belief: str, document: Document = FINISHED) -> list[str]:
+    line = next(line for line in to_markdown(document).splitlines() if line.startswith(f"| {belief} · "))
+    return [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
+def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
+    stated, test, go, stop, _ = row("A1")
+    trial = FINISHED.assumptions[0].trial
+    assert trial is not None
+
+    assert FINISHED.assumptions[0].p_false_because in stated
+    assert test == "Visit 28 owners with a printed board and ask for €39"
+    assert go.startswith(f"{trial.success_at_least} of {trial.n} or more. Odds of a go: about ")
+    assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
+
+
+def test_a_test_without_a_count_goes_on_a_yes_and_stops_on_a_no() -> None:
+    first = FINISHED.assumptions[0].model_copy(update={"trial": None})
+
+    _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (first,), "odds": ()}))
+
+    assert (go, stop) == ("A yes.", f"A no. {first.if_false}")
+
+
+def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    never = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": -1})})
+
+    assert row("A1", FINISHED.model_copy(update={"assumptions": (never,)}))[3] == first.if_false
+
+
+def test_the_brief_reads_as_paragraphs_that_begin_with_the_view_and_the_ask() -> None:
+    brief = FINISHED.brief
+    assert brief is not None
+    view, ask, rest, reading = between("## Decision brief", "## Press release").strip().split("\n\n")[1:]
+
+    assert view.replace("*", "").startswith(plain(brief.recommendation, FINISHED.ledger))
+    assert view.index("**") == 0
+    assert view.endswith(plain(brief.worst_number, FINISHED.ledger))
+    assert ask.replace("*", "").startswith(plain(brief.ask, FINISHED.ledger))
+    assert rest.endswith(plain(brief.one_way_doors, FINISHED.ledger))
+    assert reading.endswith(FINISHED.place)
 
 
 def test_parts_stand_in_the_order_a_decision_maker_reads_them() -> None:

@@ -1,0 +1,143 @@
+"""Beliefs and their tests for the reader: the table, what makes a go and a stop, and the odds of each."""
+
+import re
+from collections.abc import Iterator
+
+from ..ledger.texts import sentences
+from ..schemas.assumptions import Assumption, Odds, Trial
+from . import escape
+from .figures import chance, number, short
+from .labels import Labels
+from .page import Page
+
+_NAME_WORDS = 5
+
+
+def assumptions(page: Page) -> Iterator[str]:
+    """Yield the table of beliefs, riskiest first (craft 0b: one scannable table, odds in plain words)."""
+    rows = page.document.assumptions
+    if not rows:
+        return
+    columns = ("belief", "test", "go", "stop", "when")
+    yield page.heading("assumptions")
+    lead = sentences(page.say["assumptions_lead"])
+    yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
+    yield escape.table([page.say[f"column_{name}"] for name in columns], [_belief_row(page, row) for row in rows])
+
+
+def _belief_row(page: Page, row: Assumption) -> list[str]:
+    stated = f"{row.id} · {_ended(belief(page, row))} {page.read(row.p_false_because)}"
+    return [stated, page.read(row.short_test), _go(page, row), _stop(page, row), page.read(row.weeks)]
+
+
+def _go(page: Page, row: Assumption) -> str:
+    if row.trial is None or row.trial.distribution == "event":
+        return page.capital(_ended(page.say["go_event"]))
+    mark = page.capital(_ended(page.say.fill("go_at", n=mark_of(row.trial, page.say))))
+    return " ".join(filter(None, (mark, odds_in_words(page, row))))
+
+
+def _stop(page: Page, row: Assumption) -> str:
+    """Return the count that stops, and what is done then; a count below nothing stops nothing."""
+    trial, then = row.trial, page.read(row.if_false)
+    if trial is None or trial.distribution == "event":
+        return f"{page.capital(_ended(page.say['stop_event']))} {then}"
+    if trial.kill_at_most < 0:
+        return then
+    return f"{page.capital(_ended(page.say.fill('stop_at', n=str(trial.kill_at_most))))} {then}"
+
+
+def _ended(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def belief(page: Page, row: Assumption) -> str:
+    """Return a statement without `We believe that`, which would open every row."""
+    opening = re.match(page.say["belief_opening"], row.statement, re.IGNORECASE)
+    return page.capital(row.statement[opening.end() :] if opening else row.statement)
+
+
+def odds_of(page: Page, row: Assumption) -> Odds | None:
+    """Return what code computed for this row's test card, if anything."""
+    return next((odds for odds in page.document.odds if odds.assumption == row.id), None)
+
+
+def odds_in_words(page: Page, row: Assumption) -> str:
+    """Return how often a test passes, as a sentence; empty where no odds are computed."""
+    odds = odds_of(page, row)
+    if odds is None or row.trial is None or row.trial.distribution == "event":
+        return ""
+    parts = [
+        page.say.fill(label, chance=chance(probability, page.say))
+        for label, probability in (("odds_plan", odds.passes_at_plan), ("odds_even", odds.passes_at_break_even))
+        if probability is not None
+    ]
+    return f"{page.say['column_odds']}: {'; '.join(parts)}." if parts else ""
+
+
+def named_test(page: Page, row: Assumption) -> str:
+    """Return the id of a test, and the words that name it where its short form begins with a name."""
+    name, stop, rest = page.read(row.short_test).partition(". ")
+    return f"{row.id} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else row.id
+
+
+def mark_of(trial: Trial, say: Labels) -> str:
+    """Write a count of successes as `16 of 40`, and one over several units of exposure as `16 over 8`."""
+    if trial.distribution == "poisson" and trial.n == 1:
+        return number(trial.success_at_least, say)
+    between = say["over"] if trial.distribution == "poisson" else say["of"]
+    return f"{trial.success_at_least} {between} {trial.n}"
+
+
+def value_of(page: Page, amount: float, key: str) -> str:
+    """Write an amount of an input in the input's unit."""
+    fact = page.document.fact(key)
+    return short(amount, fact.unit if fact else "", page.say)
+
+
+def odds_rows(page: Page, row: Assumption) -> Iterator[tuple[str, str]]:
+    """Yield label and text of what is computed of a test, for the appendix: its odds, and what makes a mark useless."""
+    odds, say = odds_of(page, row), page.say
+    if odds is None or row.trial is None:
+        return
+    known = [
+        (label, value, passes)
+        for label, value, passes in (
+            ("odds_plan", odds.at_plan, odds.passes_at_plan),
+            ("odds_even", odds.at_break_even, odds.passes_at_break_even),
+            ("odds_zero", row.trial.zero_effect, odds.passes_at_zero),
+        )
+        if value is not None and passes is not None
+    ]
+    if known:
+        measures = row.trial.measures
+        yield (
+            say["column_odds"],
+            "; ".join(
+                f"{say.fill(label, chance=chance(passes, say))} ({value_of(page, value, measures)})"
+                for label, value, passes in known
+            ),
+        )
+    if odds.killed_at_plan is not None:
+        yield say["card_killed_plan"], chance(odds.killed_at_plan, say)
+    for flag in odds.flags:
+        yield say["card_flag"], flag_in_words(page, flag)
+
+
+def flag_in_words(page: Page, flag: str) -> str:
+    """Return a flag in the document's language; `compute.odds` states it in English, constant first."""
+    return next((str(said) for begins, said in page.say.words("flags").items() if flag.startswith(begins)), flag)
+
+
+def trial_in_words(page: Page, trial: Trial | None) -> str:
+    """Return the countable part of a test: go at, stop at, out of."""
+    if trial is None or trial.distribution == "event":
+        return page.say["trial_event"]
+    watched_once = trial.distribution == "poisson" and trial.n == 1
+    return page.say.fill(
+        "trial_watched" if watched_once else "trial",
+        go=number(trial.success_at_least, page.say),
+        stop=number(trial.kill_at_most, page.say),
+        n=number(trial.n, page.say),
+    )
