@@ -13,8 +13,8 @@ from .numerals import IN_BASE
 from .own_rows import ASK, DESIGN, QUOTE_FACTS, TOLD, design_rows, example_rows, exhibit, shown_words, with_quotes
 from .quantities import Quantity, quantities, same
 from .references import outside_refs, plain
-from .resolving import Known, fact_quantities, stems
-from .texts import texts
+from .resolving import Known, fact_quantities, share_of, stems
+from .texts import sentences, texts
 
 Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank", "maybe_name"]
 NARRATIVE = re.compile(
@@ -147,11 +147,11 @@ def _candidates(
     text: str, shown: Quantity, known: list[tuple[Fact, tuple[Quantity, ...], frozenset[str]]]
 ) -> Iterator[_Link]:
     """Offer the facts a quantity may stand for; none where only the surroundings could tell and do not."""
-    near = _near(text, shown.start, shown.end)
+    near, claim = _near(text, shown.start, shown.end), share_of(shown, _sentence(text, shown.start))
     fitting = [
         (fact.key, _fit(text, shown.start, shown.end, about))
         for fact, stated, about in known
-        if any(_links(shown, quantity, near, about) for quantity in stated)
+        if any(_links(shown, quantity, near, about) for quantity in stated) and (not claim or claim & about)
     ]
     told = any(fit for _, fit in fitting) or (len(fitting) == 1 and shown.unit not in IN_BASE)
     if told:
@@ -204,8 +204,20 @@ def _loose_quantities(document: Document, known: Known, section: str, text: str)
             yield Unlinked(section, quantity.text, "rank" if quantity.unit == "rank" else "vague")
         elif quantity.unit == "time" or (story and not quantity.firm) or _is_no_claim(quantity, section):
             continue
-        elif (resolution := known.resolves(quantity)) != "resolved":
+        # A cell is too short to say what it is about.
+        sentence = "" if section.startswith("table_") else _sentence(text, quantity.start)
+        if (resolution := known.resolves(quantity, sentence)) != "resolved":
             yield Unlinked(section, quantity.phrase or quantity.text, _kind(quantity, resolution))
+
+
+def _sentence(text: str, start: int) -> str:
+    """Return the sentence a value stands in."""
+    end = 0
+    for sentence in sentences(text):
+        end = text.index(sentence, end) + len(sentence)
+        if start < end:
+            return sentence
+    return text
 
 
 def _is_no_claim(quantity: Quantity, section: str) -> bool:

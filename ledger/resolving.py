@@ -24,6 +24,20 @@ _GENERAL = """
 _ANYTHING = frozenset(stem(word) for word in _GENERAL.split())
 """Counted nouns so general that another word for the same thing is likely."""
 
+_OF = r"(?:of|de|der)\s+(?:(?:the|our|all|its|their|los|las|el|la|nuestros|nuestras)\s+)?([^\W\d]{3,})"
+_SMALL = frozenset(
+    map(
+        stem,
+        "with what they their them this that these those from have will would when than most must only there where "
+        "were today been also para como este esta estos estas pero todo sobre cuando donde hasta desde hace".split(),
+    )
+)
+"""Words of more than three letters that do not say what a sentence is about."""
+_NO_NOUN = frozenset(
+    {"what", "which", "that", "lo", "time", "times", "cases", "tests", "runs", "veces", "casos", "pruebas"}
+)
+"""Words after `of` that name no people or things; odds are shares of times."""
+
 Resolution = Literal["resolved", "other_noun", "unknown"]
 
 
@@ -57,14 +71,18 @@ class Known:
         unquoted = (_without_quotes(plain(text, document.ledger)) for text in sections(document).values())
         self._quoted = f" {' | '.join(folded(text) for text in (*told, *unquoted))} "
 
-    def resolves(self, quantity: Quantity) -> Resolution:
-        """Look a quantity up: amount and unit class agree, exactly or as a fair rounding."""
+    def resolves(self, quantity: Quantity, sentence: str = "") -> Resolution:
+        """Look a quantity up: amount and unit class agree, exactly or as a fair rounding.
+
+        A share of people or things needs a row that speaks of what its `sentence` speaks of.
+        """
         other_noun = False
+        about = share_of(quantity, sentence)
         amount, unit = base(quantity)
         if amount is None:
             return "unknown"
         for known, row in self._rows[unit if quantity.hard else "count"]:
-            if not _agrees(known, amount, quantity, rounded=row.rounded):
+            if not _agrees(known, amount, quantity, rounded=row.rounded) or (about and not about & row.words):
                 continue
             counted = set(re.split(r"[\s-]+", quantity.unit)) if not quantity.hard else set()
             if not counted - {""} or not row.words or counted & row.words or counted & _ANYTHING:
@@ -89,6 +107,19 @@ class Known:
     def has_quote(self, quote: str) -> bool:
         """Tell whether quoted words stand in a fact, in a source, or outside quotation marks elsewhere in the body."""
         return f" {folded(quote)} " in self._quoted or f" {folded(quote)} " in self._words
+
+
+def share_of(quantity: Quantity, sentence: str) -> frozenset[str]:
+    """Return the stems of the sentence in which a share is one of people or things; nothing where it is not.
+
+    `73 % of owners` is a claim about owners: whatever has no word of it in common is no origin of it.
+    """
+    if quantity.unit != "%" or not (found := re.search(rf"{re.escape(quantity.text)}\s+{_OF}", sentence)):
+        return frozenset()
+    if found[1].casefold() in _NO_NOUN:
+        return frozenset()
+    telling = {one for one in stems(sentence) if len(one) > 3}
+    return frozenset({stem(found[1]), *telling} - _ANYTHING - _SMALL)
 
 
 def fact_quantities(fact: Fact, language: str, *, with_range: bool = True) -> tuple[Quantity, ...]:
@@ -178,7 +209,10 @@ def _computed_rows(document: Document) -> Iterator[Row]:
             between = range(trial.kill_at_most, min(trial.success_at_least, trial.kill_at_most + 60) + 1)
             yield from _rows((trial.n, trial.success_at_least, *between), "", "")
             if trial.distribution == "binomial":
-                yield from _rows((trial.success_at_least / trial.n, trial.kill_at_most / trial.n), "share", "")
+                shares = (trial.success_at_least / trial.n, trial.kill_at_most / trial.n)
+                yield from _rows(
+                    shares, "share", plain(f"{assumption.statement} {assumption.short_test}", document.ledger)
+                )
 
 
 def _rows(amounts: tuple[float | None, ...], unit: str, says: str, key: str = "") -> Iterator[Row]:

@@ -59,6 +59,33 @@ def test_a_number_of_something_else_is_not_linked() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("25 % of owners pay.", True),
+        ("Of those asked, 25 % of customers pay.", False),
+        ("25 % of gardeners hate mud.", False),
+        ("We keep 25 % of the price.", False),
+        ("El 25 % de los jardineros odia el barro.", False),
+        ("That happens 25 % of the time.", True),
+        ("The others are owners that pay, 25 %.", True),
+    ],
+)
+def test_a_share_of_people_has_an_origin_only_in_a_row_about_them(text: str, origin: bool) -> None:
+    assert (refs(linked(text)) != ()) is origin
+    assert (loose(text) == []) is origin
+
+
+def test_a_pass_mark_is_the_origin_of_a_share_of_those_it_counts_and_of_nobody_else() -> None:
+    belief = READYBY.assumptions[0]
+    assert belief.trial is not None
+    mark = f"{belief.trial.success_at_least / belief.trial.n:.0%}"
+    parts = {"assumptions": (belief,), "ledger": ()}
+
+    assert loose(f"We go on if {mark} of owners pay.", **parts) == []
+    assert loose(f"{mark} of gardeners hate mud.", **parts) == [(mark, "quantity")]
+
+
 @pytest.mark.parametrize("section", list(sections(READYBY)))
 def test_the_running_example_reads_the_same_linked(section: str) -> None:
     drafted = link(READYBY)
