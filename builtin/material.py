@@ -10,11 +10,13 @@ from typing import Any
 from simpleeval import SimpleEval
 
 from ..archetypes.library import Template, best, languages, named
-from ..ideas.idea import Idea
+from ..ideas.idea import Idea, first_sentence
 from ..ideas.parsing import parse
 from ..schemas.document import Document
 from ..schemas.ledger import Fact
+from .price import NamedPrice, named_price, priced, without_price
 from .slots import capital, fill, idea_slots, money
+from .wording import words
 
 FALLBACK = "general_service"
 """Archetype for an idea that resembles none."""
@@ -31,6 +33,8 @@ class Material:
     archetype: Template
     jobs: Mapping[str, Any]
     slots: Mapping[str, str]
+    price: NamedPrice | None = None
+    """What the idea says it costs."""
 
     @property
     def content(self) -> Mapping[str, Any]:
@@ -56,7 +60,7 @@ class Material:
         amounts = {fact.key: fact.amount for fact in ledger if fact.amount is not None}
         made = []
         for raw in rows:
-            row = self.filled(dict(raw))
+            row = priced(self.filled(dict(raw)), self.price, words(self.language)["priced"])
             row["unit"] = row.get("unit", "").replace("CUR", currency)
             if row["kind"] == "derived":
                 row["amount"] = float(SimpleEval(names=dict(amounts)).eval(row["formula"]))
@@ -90,12 +94,13 @@ def prepare(text: str, language: str, set_aside: tuple[str, ...] = ()) -> Materi
         text = text.replace(aside, " ")
     text = " ".join(text.split())
     shelf = language if language in languages() else "en"
-    idea = parse(text, shelf)
+    price = named_price(first_sentence(text)[0])
+    idea = parse(without_price(text), shelf)
     archetype = best("archetypes", shelf, text, least=3, offer=idea.offer) or named("archetypes", shelf, FALLBACK)
     domain = best("jobs", shelf, text, least=4)
     jobs = (domain.content if domain else archetype.content)["jobs"]
     slots = idea_slots(idea, archetype.content, jobs, text, shelf)
-    return Material(text, shelf, idea, archetype, jobs, slots)
+    return Material(text, shelf, idea, archetype, jobs, slots, price)
 
 
 def main_job(material: Material) -> str:

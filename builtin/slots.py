@@ -54,7 +54,7 @@ def _place_in(text: str, language: str) -> tuple[str, str, str, bool]:
     if unlisted and not unlisted[1].isupper() and unlisted[1] not in MONTHS:
         return unlisted[1], unlisted[1], "USD", True
     for sign, (city, country, currency) in places()["signs"].get(language, {}).items():
-        if sign in text:
+        if re.search(rf"\b{sign}\b" if sign.isalpha() else re.escape(sign), text):
             return city, country, currency, False
     default = places()["default"].get(language, places()["default"]["en"])
     return default["city"], default["country"], default["currency"], False

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..ledger.texts import sentences
 from ..schemas.assumptions import AssumptionSet
 from ..schemas.decision import Edit, Front, Opposition
 from ..schemas.document import Document
-from ..schemas.economics import InternalFaq
+from ..schemas.economics import ConditionResult, EconomicsResult, InternalFaq
 from ..schemas.findings import JUDGED, Review
 from ..schemas.pages import CustomerFaq, ReleaseDraft
 from .material import Material, material_of
@@ -135,18 +136,43 @@ def front(inputs: Mapping[str, Any]) -> Front:
     """Write the decision brief and the closing from what code computed; the other pages stay as they are."""
     document: Document = inputs["document"]
     material = material_of(document)
-    numbers = _computed(material, document)
+    numbers, decided = _computed(material, document), _decided(material, document)
     pages = {name: getattr(document, name) for name in ("press_release", "customer_faq", "internal_faq", "job")}
     return Front.model_validate(
         {
             **pages,
             "tables": document.tables,
             "promises": document.promised,
-            "brief": material.filled(material.content["edit"]["brief"], **numbers),
-            "closing": material.filled(material.content["edit"]["closing"], **numbers),
+            "brief": material.filled(decided["brief"], **numbers),
+            "closing": material.filled(decided["closing"], **numbers),
             "patches": (),
             "facts": (),
         }
+    )
+
+
+def _decided(material: Material, document: Document) -> dict[str, Any]:
+    """Return the library's brief and closing, true where the price an idea names has turned the sums round.
+
+    The library's own plan holds and its worst case loses; another price may lose as planned, or never lose.
+    """
+    say, lines = words(material.language), material.content["edit"]
+    brief, closing = dict(lines["brief"]), str(lines["closing"])
+    if document.economics is not None and document.economics.result.conditions:
+        first = document.economics.result.conditions[0]
+        if first.left < first.right:
+            losing = (sentence for sentence in sentences(closing) if "{plan_gap}" in sentence)
+            closing = closing.replace(next(losing), say["plan_fails"])
+        if _lowest(document.economics.result, first) >= 0:
+            brief["worst_number"] = say["worst_holds"]
+    return {"brief": brief, "closing": closing}
+
+
+def _lowest(result: EconomicsResult, first: ConditionResult) -> float:
+    """Return the least by which a condition holds while one number at a time runs through its range."""
+    return min(
+        (value for row in result.sensitivities if row.condition == first.id for value in (row.at_low, row.at_high)),
+        default=first.left - first.right,
     )
 
 
@@ -162,14 +188,10 @@ def _computed(material: Material, document: Document) -> dict[str, str]:
         return {"worst_gap": none, "plan_gap": none, "deciding_1": none, "deciding_2": none}
     result = document.economics.result
     first = result.conditions[0]
-    lowest = min(
-        (value for row in result.sensitivities if row.condition == first.id for value in (row.at_low, row.at_high)),
-        default=first.left - first.right,
-    )
     says = {fact.key: fact.says for fact in document.ledger} | {row.key: row.says for row in result.valuations}
     deciding = [says.get(key, key) for key in result.deciding] or [none]
     return {
-        "worst_gap": material.written(_round(abs(lowest)), first.unit),
+        "worst_gap": material.written(_round(abs(_lowest(result, first))), first.unit),
         "plan_gap": material.written(_round(abs(first.left - first.right)), first.unit),
         "deciding_1": _the(deciding[0], material.language),
         "deciding_2": _the(deciding[min(1, len(deciding) - 1)], material.language),
