@@ -155,8 +155,8 @@ def _input_problems(sheet: Worksheet, key: str) -> Iterator[Problem]:
 def states(fact: Fact) -> bool:
     """Tell whether a fact's value, as readers see it, can be read to state its amount.
 
-    Rounding is allowed, a range states what lies in it, `3 of 10` states 0.3, and minutes may stand for hours. A value
-    without a number states any amount.
+    Rounding is allowed, a range states what lies in it, `3 of 10` states 0.3, minutes may stand for hours and pence for
+    pounds. A value without a number states any amount.
     """
     if fact.amount is None:
         return True
@@ -170,7 +170,8 @@ def states(fact: Fact) -> bool:
     ratios = [int(one) / int(all_) for one, all_ in _OF.findall(fact.value) if int(all_)]
     factor, base = IN_BASE.get(DURATIONS.get(fact.unit.lower().split("/")[0].strip(), ""), (1.0, ""))
     in_time = [(in_base(one)[0] or 0.0) / factor for _, one in shown if base and in_base(one)[1] == base]
-    alike = [*values, *ratios, *in_time, *(value * percent for value in values)]
+    in_money = [in_base(one)[0] or 0.0 for _, one in shown if one.unit in ("penny", "cent")]
+    alike = [*values, *ratios, *in_time, *in_money, *(value * percent for value in values)]
     between = len(quantities(fact.value, "en")) > 1 and not ratios and min(values) <= wanted <= max(values)
     close = any(abs(value - wanted) <= _SAME * wanted for value in alike)
     return between or close or any(rounds_to(wanted, one) for _, one in shown)

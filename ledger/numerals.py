@@ -116,7 +116,7 @@ IN_BASE = {"second": (1, "s"), "minute": (60, "s"), "hour": (3600, "s"), "day": 
            "millisecond": (0.001, "s"), "month": (1, "mo"), "quarter": (3, "mo"), "year": (12, "mo"),
            "kilometre": (1000, "m"), "metre": (1, "m"), "centimetre": (0.01, "m"), "kilogram": (1000, "g"),
            "gram": (1, "g"), "tonne": (1e6, "g"), "milligram": (0.001, "g"), "gigabyte": (1e3, "MB"),
-           "megabyte": (1, "MB"), "terabyte": (1e6, "MB")}  # fmt: skip
+           "megabyte": (1, "MB"), "terabyte": (1e6, "MB"), "penny": (0.01, "GBP"), "cent": (0.01, "cent")}  # fmt: skip
 """Units that may stand for each other: factor and base."""
 
 MONTHS: dict[str, int] = {

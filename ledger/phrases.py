@@ -48,6 +48,7 @@ CLOCK = re.compile(
     r"(?:\s?[0-5]\d\b)?"
     r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:[01]?\d|2[0-3])h[0-5]\d\b"
     rf"|\b(?:{_CLOCK_WORD})\s+o['’]clock\b|\b(?:half|quarter)[ -](?:past|to)\s+(?:\d+|{_CLOCK_WORD})\b"
+    r"|(?<=\b(?:by|at) )(?:five|ten|quarter|twenty(?:[ -]five)?|half) past\b(?! [a-z]+s\b)"
     rf"|(?<=\bat )(?:{_CLOCK_WORD})\b(?!\s+(?:[a-z]+\s+)?(?:[a-z]+s|percent|per|hundred|thousand|in|of|out)\b)"
     rf"|(?<=\b(?:by|to) )(?:{_CLOCK_WORD})(?=[,.;:!?'\"’”]|$)"
     rf"|\b(?:until|till|past|before)\s+(?:{_CLOCK_WORD})(?!\s+(?:[a-z]+\s+)?[a-z]+s\b|[ -](?:{_UNITS})\b)\b"

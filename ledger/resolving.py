@@ -81,7 +81,7 @@ class Known:
         amount, unit = base(quantity)
         if amount is None:
             return "unknown"
-        for known, row in self._rows[unit if quantity.hard else "count"]:
+        for known, row in self._of(unit if quantity.hard else "count"):
             if not _agrees(known, amount, quantity, rounded=row.rounded) or (about and not about & row.words):
                 continue
             counted = set(re.split(r"[\s-]+", quantity.unit)) if not quantity.hard else set()
@@ -89,6 +89,11 @@ class Known:
                 return "resolved"
             other_noun = True
         return "other_noun" if other_noun else "unknown"
+
+    def _of(self, unit: str) -> list[tuple[float, Row]]:
+        """Return the rows of a unit; a cent is one of whatever money the document has."""
+        money = (rows for code, rows in self._rows.items() if code in CODES)
+        return [row for rows in money for row in rows] if unit == "cent" else self._rows[unit]
 
     def has_name(self, name: str) -> bool:
         """Tell whether a name stands in what the user gave, in the ledger or in the document's own title and place."""
@@ -202,12 +207,14 @@ def _computed_rows(document: Document) -> Iterator[Row]:
             odds.killed_at_zero,
         )
         yield from _rows((*chances, odds.at_break_even, odds.at_plan), "share", "")
-        yield from _rows((odds.n, odds.success_at_least, odds.kill_at_most, odds.at_break_even, odds.at_plan), "", "")
+        of_100 = tuple(None if chance is None else 100 * chance for chance in chances)  # `23 of 100 such tests`
+        yield from _rows((*of_100, odds.n, odds.at_break_even, odds.at_plan), "", "")
     for assumption in document.assumptions:
         trial = assumption.trial
         if trial is not None:
             between = range(trial.kill_at_most, min(trial.success_at_least, trial.kill_at_most + 60) + 1)
-            yield from _rows((trial.n, trial.success_at_least, *between), "", "")
+            others = (trial.n - trial.success_at_least, trial.n - trial.kill_at_most)
+            yield from _rows((trial.n, trial.success_at_least, *between, *others), "", "")
             if trial.distribution == "binomial":
                 shares = (trial.success_at_least / trial.n, trial.kill_at_most / trial.n)
                 yield from _rows(

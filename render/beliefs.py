@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from ..ledger.texts import sentences
 from ..schemas.assumptions import Assumption, Odds, Trial
 from . import escape
-from .figures import chance, number, short
-from .labels import Labels
+from .figures import chance, exposure, number, short
 from .page import Page
 
 _NAME_WORDS = 5
@@ -33,7 +32,7 @@ def _belief_row(page: Page, row: Assumption) -> list[str]:
 def _go(page: Page, row: Assumption) -> str:
     if row.trial is None or row.trial.distribution == "event":
         return page.capital(_ended(page.say["go_event"]))
-    mark = page.capital(_ended(page.say.fill("go_at", n=mark_of(row.trial, page.say))))
+    mark = _ended(f"{page.say.fill('go_at', n=number(row.trial.success_at_least, page.say))}{out_of(page, row.trial)}")
     return " ".join(filter(None, (mark, odds_in_words(page, row))))
 
 
@@ -82,12 +81,19 @@ def named_test(page: Page, row: Assumption) -> str:
     return f"{row.id} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else row.id
 
 
-def mark_of(trial: Trial, say: Labels) -> str:
-    """Write a count of successes as `16 of 40`, and one over several units of exposure as `16 over 8`."""
+def mark_of(page: Page, trial: Trial) -> str:
+    """Write a count of successes as `16 of 40`, and one over several units of exposure as `16 in all over 8 weeks`."""
+    return f"{number(trial.success_at_least, page.say)}{out_of(page, trial)}"
+
+
+def out_of(page: Page, trial: Trial) -> str:
+    """Write what successes are counted out of: ` of 40`, or ` in all over 8 weeks`; nothing over one unit."""
     if trial.distribution == "poisson" and trial.n == 1:
-        return number(trial.success_at_least, say)
-    between = say["over"] if trial.distribution == "poisson" else say["of"]
-    return f"{trial.success_at_least} {between} {trial.n}"
+        return ""
+    if trial.distribution == "poisson":
+        fact = page.document.fact(trial.measures)
+        return f" {page.say['over']} {exposure(trial.n, fact.unit if fact else '', page.say)}"
+    return f" {page.say['of']} {number(trial.n, page.say)}"
 
 
 def value_of(page: Page, amount: float, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..ledger.quantities import quantities
 from ..schemas.economics import EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
 from . import escape
@@ -23,7 +24,7 @@ def bare_passes(page: Page) -> Iterator[str]:
         say.fill(
             "mark_line",
             test=escape.inline(named_test(page, row)),
-            mark=mark_of(row.trial, say),
+            mark=mark_of(page, row.trial),
             value=value_of(page, mark.mark, mark.input),
             plan=value_of(page, mark.plan, mark.input),
         )
@@ -94,12 +95,13 @@ def _passed(page: Page, key: str, result: EconomicsResult) -> Iterator[str]:
             yield test
         else:
             loses = f". {page.say['mark_loses']}" if mark.verdict == "loses" else ""
-            yield f"{test}: {mark_of(trial, page.say)}, {value_of(page, mark.mark, key)}{loses}"
+            yield f"{test}: {mark_of(page, trial)}, {value_of(page, mark.mark, key)}{loses}"
 
 
 def _planned(page: Page, fact: Fact, result: EconomicsResult) -> str:
-    """Return the planning value; an unknown says in words what is lacking, so its working amount is shown."""
-    if fact.kind != "unknown" or fact.amount is None:
+    """Return the planning value; its working amount where it says in words what is lacking, or its range as well."""
+    ranged = len([one for one in quantities(fact.value, page.document.language) if one.amount is not None]) > 1
+    if fact.amount is None or not (fact.kind == "unknown" or ranged):
         return page.read(fact.value)
     return quantity(fact.amount, fact.unit, page.say)
 

@@ -68,6 +68,12 @@ def quantity(amount: float, unit: str, say: Labels) -> str:
     return " ".join([amount_text, *nouns, *(times[word][2] for word in under if word in times)])
 
 
+def exposure(n: int, unit: str, say: Labels) -> str:
+    """Write units of exposure in the time a rate is counted over: 2 of `firm/month` are `2 months`."""
+    word = next((word for word in _over(unit)[1] if word in say.words("times")), "")
+    return f"{number(n, say)} {_counted(word, n, say)}" if word else number(n, say)
+
+
 def span(low: float | None, high: float | None, unit: str, say: Labels) -> str:
     """Write a range, or nothing where there is none."""
     if low is None or high is None:

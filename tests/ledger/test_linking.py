@@ -172,10 +172,33 @@ def test_what_has_no_origin_is_listed(text: str, item: tuple[str, str]) -> None:
         "It costs [[price: 39 euros]] a month in [[city]].",
         "It opens at 9 am and closes at ten. It does one thing.",
         "A quarter of owners pay.",
+        "By twenty-five past nothing glows.",
     ],
 )
 def test_what_has_an_origin_is_not(text: str) -> None:
     assert loose(text) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"), [("GBP/minute", "8 pence"), ("USD/minute", "8 cents"), ("EUR/minute", "8 cents")]
+)
+def test_pence_and_cents_are_parts_of_the_documents_money(unit: str, text: str) -> None:
+    worth = Fact(key="worth", kind="estimate", says="a minute", value="8 pence", amount=0.08, unit=unit, basis="x")
+
+    assert loose(f"A minute is worth {text}.", worth) == []
+    assert loose(f"A minute is worth {text.replace('8', '9')}.", worth) == [(text.replace("8", "9"), "quantity")]
+
+
+def test_the_others_of_a_sample_and_odds_as_counts_of_a_hundred_have_an_origin() -> None:
+    document = finished()
+    odds, trial = document.odds[0], document.assumptions[0].trial
+    assert trial is not None
+    assert odds.passes_at_plan is not None
+    others, passed = trial.n - trial.success_at_least, round(100 * odds.passes_at_plan)
+
+    said = document.model_copy(update={"closing": f"{others} may refuse. {passed} of 100 such tests pass."})
+
+    assert [item for item in unlinked(said) if item.section == "closing"] == []
 
 
 def test_an_amount_the_ledger_has_of_something_else_is_told_apart() -> None:

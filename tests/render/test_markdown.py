@@ -7,6 +7,7 @@ from prfaq.render.beliefs import trial_in_words
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
 from prfaq.render.page import Page
+from prfaq.schemas.assumptions import Trial
 from prfaq.schemas.document import Document
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside
@@ -51,7 +52,7 @@ def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
 
     assert FINISHED.assumptions[0].p_false_because in stated
     assert test == "Visit 28 owners with a printed board and ask for €39"
-    assert go.startswith(f"{trial.success_at_least} of {trial.n} or more. Odds of a go: about ")
+    assert go.startswith(f"{trial.success_at_least} or more of {trial.n}. Odds of a go: about ")
     assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
 
 
@@ -61,6 +62,34 @@ def test_a_test_without_a_count_goes_on_a_yes_and_stops_on_a_no() -> None:
     _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (first,), "odds": ()}))
 
     assert (go, stop) == ("A yes.", f"A no. {first.if_false}")
+
+
+def test_a_count_over_time_says_over_how_long() -> None:
+    first = FINISHED.assumptions[0]
+    rate = Fact(key="joining", kind="estimate", says="x", value="6", amount=6, unit="shop/month", basis="x")
+    trial = Trial(distribution="poisson", n=2, success_at_least=8, kill_at_most=6, measures="joining", zero_effect=0)
+    document = FINISHED.model_copy(
+        update={
+            "assumptions": (first.model_copy(update={"trial": trial}),),
+            "ledger": (*FINISHED.ledger, rate),
+            "odds": (),
+        }
+    )
+
+    assert row("A1", document)[2] == "8 or more in all over 2 months."
+
+
+def test_a_planning_value_that_gives_its_range_is_shown_without_it() -> None:
+    assert FINISHED.economics is not None
+    key = FINISHED.economics.result.deciding[0]
+    rows = [
+        fact.model_copy(update={"value": "about 1 of 2, from 1 of 4 to 3 of 4"}) if fact.key == key else fact
+        for fact in FINISHED.ledger
+    ]
+
+    page = to_markdown(FINISHED.model_copy(update={"ledger": tuple(rows)}))
+
+    assert "about 1 of 2" not in between("## What decides this", "## If every test", page)
 
 
 def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
