@@ -77,7 +77,8 @@ def personas(document: Document) -> Iterator[Finding]:
     """Find people with first and last name, title and employer whom nobody supplied (craft 5.3, 7.4)."""
     roles = re.compile(rf",?\s+{provenance_words()['roles'][0]}", re.IGNORECASE)
     employer = re.compile(provenance_words()["employer"])
-    given = f" {folded(' | '.join((document.idea, *(s.text for s in document.sources), *document.answers.values())))} "
+    told = (document.idea, *(s.text for s in document.sources), *document.answers.values())
+    given = f" {folded(' | '.join((*told, document.title, document.us)))} "
     for section, text in texts(document).items():
         read = plain(text, document.ledger)
         for _, end, name in names(read, document.language):

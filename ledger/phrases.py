@@ -48,7 +48,8 @@ CLOCK = re.compile(
     r"(?:\s?[0-5]\d\b)?"
     r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:[01]?\d|2[0-3])h[0-5]\d\b"
     rf"|\b(?:{_CLOCK_WORD})\s+o['’]clock\b|\b(?:half|quarter)[ -](?:past|to)\s+(?:\d+|{_CLOCK_WORD})\b"
-    r"|(?<=\b(?:by|at) )(?:five|ten|quarter|twenty(?:[ -]five)?|half) past\b(?! [a-z]+s\b)"
+    r"|(?<=\b(?:by|at) )(?:five|ten|quarter|twenty(?:[ -]five)?|half) past"
+    rf"(?: (?:{_CLOCK_WORD})\b(?! [a-z]+s\b)|\b(?! [a-z]+s\b))"
     rf"|(?<=\bat )(?:{_CLOCK_WORD})\b(?!\s+(?:[a-z]+\s+)?(?:[a-z]+s|percent|per|hundred|thousand|in|of|out)\b)"
     rf"|(?<=\b(?:by|to) )(?:{_CLOCK_WORD})(?=[,.;:!?'\"’”]|$)"
     rf"|\b(?:until|till|past|before)\s+(?:{_CLOCK_WORD})(?!\s+(?:[a-z]+\s+)?[a-z]+s\b|[ -](?:{_UNITS})\b)\b"
@@ -126,7 +127,7 @@ RANKING = re.compile(
 )
 VAGUE = re.compile(
     r"\b(?:(?:the (?:vast |great |large )?|a (?:vast |large )?)majority of|(?:almost|nearly|virtually) (?:all|every)|"
-    r"(?:tens|hundreds|thousands|millions|dozens|scores) of|(?<!the )most)\s+(?!of\b)(?:the\s+)?"
+    r"(?:tens|hundreds|thousands|millions|dozens|scores) of|(?<!the )(?<!at )most)\s+(?!of\b)(?:the\s+)?"
     r"(?:[\w'’-]+\s+)?(?:[\w-]+s|people|children|men|women|staff)\b"
     r"|\bla (?:gran |inmensa )?mayoría de\b|\bcasi tod[oa]s\b|(?<!\d )\b(?:miles|cientos|millones|decenas) de\b"
     r"|\bla plupart des\b|\bla (?:grande )?majorité d\w+|\bdes (?:milliers|centaines|millions) d"

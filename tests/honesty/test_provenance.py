@@ -71,6 +71,13 @@ def test_a_seeded_defect_fails(text: str, check: str, quote: str) -> None:
     assert (check, quote) in fails(with_text(text))
 
 
+def test_a_product_of_two_capitals_is_no_person_with_a_title() -> None:
+    named = with_text("With Old Hand, a manager at Brightline Logistics waits less.")
+
+    assert "canned_persona" in {check for check, _ in fails(named)}
+    assert "canned_persona" not in {check for check, _ in fails(named.model_copy(update={"title": "Old Hand"}))}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -107,6 +107,16 @@ def test_times_of_day_are_told_apart() -> None:
     assert {q.unit for q in found} == {"time"}
 
 
+@pytest.mark.parametrize("text", ["by twenty-five past nine nothing glows", "by twenty-five past nothing glows"])
+def test_minutes_past_an_hour_are_a_time_of_day(text: str) -> None:
+    assert [q.unit for q in quantities(text, "en")] == ["time"]
+
+
+def test_at_most_four_is_four_and_most_is_a_vague_share() -> None:
+    assert [(q.amount, q.unit) for q in quantities("It makes at most four trips.", "en")] == [(4, "trip")]
+    assert [q.unit for q in quantities("Most trips are short.", "en")] == ["vague"]
+
+
 @pytest.mark.parametrize("text", ["two buses", "in March", "most shops lose money", "the world's first board"])
 def test_what_may_be_a_figure_of_speech_is_not_firm(text: str) -> None:
     assert [q.firm for q in quantities(text, "en")] == [False]
