@@ -77,8 +77,15 @@ def _named(document: Document, mend: Sequence[Finding]) -> str:
 
 
 def context(document: Document, reads: Iterable[str]) -> str:
-    """Return the material and the parts of the document so far, each under its tag."""
+    """Return the material and the parts of the document so far, each under its tag.
+
+    The author's first draft holds the release, so beside it only the promises are named; once the front is written anew
+    the first draft is nobody's business any more.
+    """
     wanted = set(reads)
+    if "mechanism" in wanted:
+        drafted = document.mechanism and document.brief is None
+        wanted ^= {"press_release", "promises"} if drafted else {"mechanism"}
     blocks = [material(document)]
     blocks += [
         f"<document part={part!r}>\n{SHOWN[part](document)}\n</document>"

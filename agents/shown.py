@@ -91,10 +91,14 @@ def _canvas_in_full(document: Document) -> str:
     return "" if document.canvas is None else numbers.compact(document.canvas, document)
 
 
-def _release(document: Document) -> str:
-    promises = "\n".join(
+def _promises(document: Document) -> str:
+    return "\n".join(
         f"[{promise.id}] in {promise.part}: {plain(promise.quote, document.ledger)}" for promise in document.promised
     )
+
+
+def _release(document: Document) -> str:
+    promises = _promises(document)
     release = _whole("press_release", document.press_release, document)
     exhibit = "\n".join(_table(document, table.id) for table in document.tables if table.after == "release")
     return "\n".join(filter(None, (release, exhibit, f"Promises:\n{promises}"))) if release else ""
@@ -163,6 +167,7 @@ SHOWN: Mapping[str, Callable[[Document], str]] = {
     "internal_faq": _faq("internal_faq", in_full=False),
     "opposition": _opposition,
     "press_release": _release,
+    "promises": _promises,
     "mechanism": lambda document: plain(document.mechanism, document.ledger),
     "canvas": _canvas,
     "tests": numbers.tests,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
+from ..schemas.assumptions import Assumption
 from ..schemas.decision import Edit, Front
 from ..schemas.document import Document, patchable_texts, replace_sections, sections
 from ..schemas.findings import Finding
@@ -97,6 +98,16 @@ def keep_questions(old: Sequence[Q], new: Sequence[Q], mend: Sequence[Finding]) 
         return tuple(new)
     kept = {question.id for question in rows}
     return (*rows, *(question for id_, question in standing.items() if id_ not in kept))
+
+
+def keep_tests(old: Sequence[Assumption], new: Sequence[Assumption], mend: Sequence[Finding]) -> tuple[Assumption, ...]:
+    """Take the revised tests that findings name; the others stay, so that what a reading let pass is not unsettled."""
+    places = [place for finding in mend for place in (finding.section, *finding.also)]
+    if any(place in ("", "assumptions") for place in places):
+        return tuple(new)
+    named = {place.split(".")[0] for place in places}
+    revised = {row.id: row for row in new if row.id in named}
+    return tuple(revised.get(row.id, row) for row in old)
 
 
 def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:

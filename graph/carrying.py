@@ -94,10 +94,12 @@ def _stated(document: Document, stated: ReviewFinding) -> Finding:
 
 
 def with_editor(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the checks' findings with the editor as owner of what one patch can mend."""
+    """Return the checks' findings with the editor as owner of what patches can mend: a text, or too many words."""
     patchable = patchable_texts(document)
     return tuple(
-        finding.model_copy(update={"owner": "editor"}) if finding.section in patchable else finding
+        finding.model_copy(update={"owner": "editor"})
+        if finding.section in patchable or (finding.criterion == "C2" and document.brief is not None)
+        else finding
         for finding in findings
     )
 

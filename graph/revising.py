@@ -8,7 +8,7 @@ from ..agents.model import Model, Reply
 from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import State
-from .amending import keep_questions, revisable
+from .amending import keep_questions, keep_tests, revisable
 from .desk import asks, today
 from .verdict import to_mend
 
@@ -52,7 +52,8 @@ async def _opposition(model: Model, document: Document, mend: Mend, day: str) ->
 async def _assumptions(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await assumptions.find_assumptions(model, document, today=day, mend=mend)
     found = reply.value
-    return reply, {"assumptions": found.assumptions, "monday": found.monday, "facts": found.facts}
+    tests = keep_tests(document.assumptions, found.assumptions, mend)
+    return reply, {"assumptions": tests, "monday": found.monday, "facts": found.facts}
 
 
 _REVISE: Mapping[Owner, Callable[[Model, Document, Mend, str], Revision]] = {

@@ -100,11 +100,11 @@ async def describe_job(model: Model, state: State) -> Written:
 
 @asks
 async def write_press_release(model: Model, state: State) -> Written:
-    """Write the release a first time."""
+    """Write the document a first time, with its release in parts; the author may set first choices anew."""
     reply = await press_release.write_press_release(model, state["document"])
     draft = reply.value
     parts = {"press_release": draft.press_release, "mechanism": draft.mechanism, "promised": draft.promises}
-    return reply, {**parts, "ledger": draft.facts}
+    return reply, {**parts, **_set_anew(state, draft.facts)}
 
 
 @asks

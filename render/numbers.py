@@ -47,7 +47,7 @@ def formulas(page: Page) -> Iterator[str]:
         [say[f"column_{name}"] for name in ("number", "plan", "one_end", "formula")],
         [
             [
-                f"{page.capital(line.says)} ({line.key})",
+                f"{page.capital(line.says)} ({_named(line.key)})",
                 quantity(line.plan, line.unit, say),
                 span(line.worst, line.best, line.unit, say),
                 readable(line.formula),
@@ -74,8 +74,12 @@ def formulas(page: Page) -> Iterator[str]:
 
 
 def readable(formula: str) -> str:
-    """Return a formula with the signs a reader knows."""
-    return formula.replace("**", "^").replace("*", "×").replace("/", "÷")
+    """Return a formula with the signs a reader knows, and names without the marks that join their words."""
+    return _named(formula.replace("**", "^").replace("*", "×").replace("/", "÷"))
+
+
+def _named(key: str) -> str:
+    return key.replace("_", " ")
 
 
 def ledger(page: Page) -> Iterator[str]:
@@ -111,7 +115,7 @@ def _in_use(document: Document) -> tuple[Fact, ...]:
 
 def _row(page: Page, fact: Fact) -> list[str]:
     return [
-        fact.key,
+        _named(fact.key),
         page.read(fact.value),
         page.read(fact.says),
         origin(page, fact),
@@ -137,6 +141,10 @@ def _rests_on(page: Page, fact: Fact) -> Iterator[str]:
         yield readable(fact.formula)
     if fact.basis:
         yield page.read(fact.basis)
+    tests = [row.id for row in page.document.assumptions if row.trial is not None and row.trial.measures == fact.key]
+    if tests and fact.kind == "unknown":  # what was planned before the tests were designed holds no more
+        yield f"{say['column_tested']} {', '.join(tests)}"
+        return
     if fact.owner:
         yield say.fill("decides" if fact.kind == "target" else "closes", owner=page.read(fact.owner))
     if fact.close_by:

@@ -50,6 +50,25 @@ def test_agents_read_plain_prose_without_references() -> None:
     assert "[[" not in shown
 
 
+def test_beside_the_first_draft_stand_only_the_promises_of_its_release() -> None:
+    drafted = READYBY.model_copy(update={"mechanism": "The whole document, once.", "brief": None})
+
+    shown = context(drafted, ("press_release", "mechanism"))
+
+    assert "The whole document, once." in shown
+    assert "<document part='promises'>" in shown
+    assert "<document part='press_release'>" not in shown
+
+
+def test_once_the_front_is_written_anew_the_first_draft_is_shown_to_nobody() -> None:
+    written = finished().model_copy(update={"mechanism": "The whole document, once."})
+
+    shown = context(written, ("press_release", "mechanism"))
+
+    assert "The whole document, once." not in shown
+    assert "[press_release.headline]" in shown
+
+
 @pytest.mark.parametrize(
     ("mends", "agent", "shown"),
     [

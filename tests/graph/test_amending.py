@@ -5,6 +5,7 @@ from typing import Any
 from prfaq.graph.amending import (
     amended,
     keep_questions,
+    keep_tests,
     new_prices,
     restated,
     retargeted,
@@ -95,6 +96,23 @@ def test_a_finding_on_the_whole_faq_lets_the_whole_faq_change() -> None:
     old = READYBY.internal_faq
 
     assert keep_questions(old, old[:5], [finding("internal_faq")]) == old[:5]
+
+
+def test_of_tests_only_those_that_findings_name_are_revised() -> None:
+    old = READYBY.assumptions
+    new = tuple(row.model_copy(update={"if_false": "Something else is done."}) for row in old)
+    named = finding("A2.short_test").model_copy(update={"also": ("i3.answer", "A4.card.test")})
+
+    kept = keep_tests(old, new, [named])
+
+    assert [row.id for row in kept] == [row.id for row in old]
+    assert {row.id for row in kept if row.if_false == "Something else is done."} == {"A2", "A4"}
+
+
+def test_a_finding_about_all_tests_lets_their_author_change_all() -> None:
+    new = READYBY.assumptions[:3]
+
+    assert keep_tests(READYBY.assumptions, new, [finding("assumptions")]) == new
 
 
 def test_a_revision_never_changes_what_the_user_said() -> None:

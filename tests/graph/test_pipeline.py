@@ -8,8 +8,11 @@ import pytest
 from prfaq.builtin.drafter import BuiltinModel
 from prfaq.graph.pipeline import build_graph
 from prfaq.graph.routing import MOST_REFUSALS
+from prfaq.ledger.references import plain
+from prfaq.ledger.texts import sentences
 from prfaq.schemas.errors import InputError, ModelError
 from prfaq.schemas.findings import Remedy, ReviewFinding
+from prfaq.schemas.pages import ReleaseDraft
 from prfaq.schemas.state import Options
 from writer import Writer, approving, draft_with, two_promises
 
@@ -120,6 +123,34 @@ def test_the_loop_ends_after_max_rounds_and_never_with_an_approval() -> None:
     assert document.rounds == 2
     assert document.verdict == "revise"
     assert model.asked.count("review") == 2
+
+
+def test_what_a_second_reader_finds_new_in_old_words_is_for_the_meeting() -> None:
+    first = draft_with(Writer())
+    closing = sentences(plain(first.closing, first.ledger))[0]
+    later = two_promises("text").model_copy(update={"section": "closing", "quote": closing, "criterion": "C12"})
+    model = Writer(reviews=[approving(first, findings=[two_promises("text")]), approving(first, findings=[later])])
+
+    document = draft_with(model)
+
+    assert document.verdict == "approved_for_human_review"
+    assert document.rounds == 2
+    read = {each.section: (each.severity, each.state) for each in document.findings if each.check == "reviewer"}
+    assert read == {"press_release.headline": ("fail", "waived"), "closing": ("warn", "open")}
+
+
+def test_the_author_may_set_a_first_choice_anew() -> None:
+    before = draft_with(Writer()).fact("price")
+    assert before is not None
+    dearer = before.model_copy(update={"value": "£99", "amount": 99.0, "low": 90.0, "high": 110.0})
+
+    def anew(draft: ReleaseDraft) -> ReleaseDraft:
+        return draft.model_copy(update={"facts": (*draft.facts, dearer)})
+
+    after = draft_with(Writer({"write_press_release": anew})).fact("price")
+
+    assert after is not None
+    assert (before.kind, before.amount == 99, after.amount) == ("target", False, 99)
 
 
 def test_a_spent_token_budget_ends_the_run_with_what_is_there() -> None:

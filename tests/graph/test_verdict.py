@@ -1,7 +1,7 @@
 """The verdict is computed, and findings keep their identity across rounds."""
 
 import pytest
-from prfaq.graph.carrying import carry_checks, carry_review, levelled
+from prfaq.graph.carrying import carry_checks, carry_review, levelled, with_editor
 from prfaq.graph.verdict import decide, open_fails, rank, refused, to_mend, weigh
 from prfaq.schemas.document import Document, replace_sections
 from prfaq.schemas.findings import JUDGED, CriterionScore, Finding, Review, ReviewFinding, found
@@ -184,6 +184,21 @@ def test_an_owner_mends_warnings_beside_failures_and_leaves_what_a_person_must_d
 
     assert [each.check for each in to_mend(mine, "internal_faq_writer")] == ["one", "two"]
     assert to_mend(mine, "editor") == ()
+
+
+def test_too_many_words_are_the_editors_once_the_front_is_its_own() -> None:
+    long = found("C2", "answer_words", "internal_faq", "warn", "Answers take 79 words.", "Cut points.")
+    missing = found("C11", "topics", "internal_faq", "fail", "Nothing about law.", "Ask.")
+    alone = READYBY.model_copy(update={"brief": None})
+
+    assert [each.owner for each in with_editor(READYBY, (long, missing))] == ["editor", "internal_faq_writer"]
+    assert [each.owner for each in with_editor(alone, (long,))] == ["internal_faq_writer"]
+
+
+def test_an_input_that_no_test_can_count_sends_no_author_back() -> None:
+    guess = finding("deciding_inputs_are_tested", severity="warn")
+
+    assert to_mend((guess, finding("other")), "internal_faq_writer") == (finding("other"),)
 
 
 def test_the_best_draft_has_the_fewest_failures_then_the_highest_scores() -> None:

@@ -92,6 +92,30 @@ def test_a_planning_value_that_gives_its_range_is_shown_without_it() -> None:
     assert "about 1 of 2" not in between("## What decides this", "## If every test", page)
 
 
+def test_names_in_the_tables_of_numbers_are_words() -> None:
+    numbers = between("### How the numbers follow", "### How this document came about")
+
+    assert not re.search(r"[a-z]_[a-z]", numbers)
+
+
+def test_an_unknown_that_a_test_measures_names_the_test_and_no_older_plan() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    measured = Fact(
+        key=first.trial.measures, kind="unknown", says="who pays", value="Nobody knows who pays.", amount=0.3, low=0.1,
+        high=0.5, unit="share", owner="founder", close_by="Ask in spring.",
+    )  # fmt: skip
+    ledger = tuple(measured if fact.key == measured.key else fact for fact in FINISHED.ledger)
+
+    line = next(
+        line
+        for line in to_markdown(FINISHED.model_copy(update={"ledger": ledger})).splitlines()
+        if "Nobody knows who pays." in line and line.startswith("| ")
+    )
+
+    assert line.endswith("| Tested by A1 |")
+
+
 def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
     first = FINISHED.assumptions[0]
     assert first.trial is not None
