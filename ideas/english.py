@@ -27,8 +27,7 @@ def read_english(sentence: str) -> Idea:
         return Idea(sentence, yours[1], "", yours[2])
     offer, tail, kind = _cut(sentence)
     offer = _unarticled(re.sub(r"^(?:some|our|my|build|create|launch|start|make|open)\s+", "", offer, flags=re.I))
-    first, _, _ = sentence.partition(" ")
-    if first.lower() in lexicon["verbs"] and kind not in {"so", "where"} and offer == _unarticled(offer):
+    if sentence.split()[0].lower() in lexicon["verbs"] and kind not in {"so", "where"} and offer == _unarticled(offer):
         imperative = sentence[:1].lower() + sentence[1:]
         means = re.match(r"use (.+?) to (.+)$", imperative)
         if means:
@@ -36,7 +35,7 @@ def read_english(sentence: str) -> Idea:
             job = f"{means[2][: among.start()]}{means[2][among.end() :]}" if among else means[2]
             return Idea(sentence, means[1], among[1] if among else "", job)
         partners = re.search(r"\swith ((?:[\w'-]+ ){0,2}[\w'-]+)$", imperative)
-        if partners and _are_people(partners[1]):
+        if partners and are_people(partners[1]):
             return Idea(sentence, "", partners[1], imperative[: partners.start()])
         given = re.match(r"(\w+)(?: out)? (.+?) to ((?:[\w'-]+ ){0,3}?[\w'-]+s|people|children)\b(.*)$", imperative)
         if given and given[1] in lexicon["giving"] and _is_plural(given[3].split()[-1]):
@@ -58,7 +57,7 @@ def read_english(sentence: str) -> Idea:
         goal = re.split(r"\sby\s", tail, maxsplit=1)[0]
         if tail.split()[0].lower() in lexicon["verbs"]:
             return Idea(sentence, offer, "", tail)
-        return Idea(sentence, offer, goal, "") if _are_people(goal) else Idea(sentence, sentence)
+        return Idea(sentence, offer, goal, "") if are_people(goal) else Idea(sentence, sentence)
     if kind in {"between", "among"}:
         return Idea(sentence, offer, tail, "")
     return Idea(sentence, offer)
@@ -101,7 +100,7 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
             return Idea(sentence, offer, recipients[2], f"{base} {recipients[1]}")
         performers, after = _addressee(after)
     trailing = re.search(r"\sfor\s((?!(?:the|a|an|them|it|free|you|us|sale|rent)\b)[\w' -]+)$", after)
-    if not performers and trailing and _are_people(trailing[1]):
+    if not performers and trailing and are_people(trailing[1]):
         performers, after = trailing[1], after[: trailing.start()]
     if verb.lower() in words("en")["describes"]:
         return Idea(sentence, offer, performers)
@@ -121,7 +120,7 @@ def _addressee(after: str) -> tuple[str, str]:
         following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         starts_object = following in {
             "what", "when", "why", "how", "which", "whether", "the", "a", "an", "if", "that", "where", "to", "their",
-            "with", "about", "before", "after",
+            "with", "about", "before", "after", "one", "two", "three", "some", "more", "extra", "free", "another",
         }  # fmt: skip
         if _is_plural(token) and starts_object:
             rest = " ".join(tokens[index + 1 :])
@@ -136,7 +135,8 @@ def _addressee(after: str) -> tuple[str, str]:
 def _for(sentence: str, offer: str, tail: str) -> Idea:
     tail = re.split(r"\s(?:against|at (?=[£$€\d])|instead of)\s?", tail, maxsplit=1)[0]
     gerund, _, after = tail.partition(" ")
-    if gerund.lower().endswith("ing") and base_of(gerund) != gerund:
+    described = gerund.lower() in words("en")["adjectives"] and are_people(" ".join(tail.split()[:2]))
+    if gerund.lower().endswith("ing") and base_of(gerund) != gerund and not described:
         between = re.search(r"\s(?:between|among)\s(.+)$", after)
         performers, after = (between[1], after[: between.start()]) if between else ("", after)
         return Idea(sentence, offer, performers, f"{base_of(gerund)} {after}".strip())
@@ -147,7 +147,7 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
         before, behind = tail[: found.start()], tail[found.end() :]
         if (
             found[0].strip() in {"that", "which"}
-            and _are_people(before)
+            and are_people(before)
             and behind.split()[0] in {"have", "are", "do", "need", "lack"}
         ):
             return Idea(sentence, offer, tail, "")
@@ -163,14 +163,15 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
             does = behind if acts else ""
             return Idea(sentence, offer, before if does else tail, wish[1] if wish else does)
         return Idea(sentence, offer, before, behind)
-    if tail.split()[-1].endswith("ing") and not _are_people(tail):
+    if tail.split()[-1].endswith("ing") and not are_people(tail):
         return Idea(sentence, offer, "", f"arrange {tail}")
-    if offer.split()[-1:] and offer.split()[-1].lower() in words("en")["of_things"] and not _are_people(tail):
+    if offer.split()[-1:] and offer.split()[-1].lower() in words("en")["of_things"] and not are_people(tail):
         return Idea(sentence, offer, "", f"find {tail}")
     return Idea(sentence, offer, tail, "")
 
 
-def _are_people(phrase: str) -> bool:
+def are_people(phrase: str) -> bool:
+    """Tell whether a noun phrase names people or a body of them."""
     head = re.split(r"\s(?:of|on|in|at|with|without|who|that|for|from|near)\s", phrase.lower(), maxsplit=1)[0]
     head = head.split()[-1]
     return head in words("en")["people"] or head.endswith(("ers", "ors", "ists", "ians", "ents", "ants", "ees", "men"))
@@ -188,7 +189,8 @@ def split_clause(clause: str) -> tuple[str, str]:
         before = tokens[index - 1].lower().strip(",")
         if token == "to" and index + 1 < len(tokens) and tokens[index + 1].lower() in verbs and _is_plural(before):
             return " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
-        counted = before.isdigit() and any(map(_is_plural, tokens[:index]))
+        held = index > 2 and tokens[index - 2].lower() in {"with", "without"} and _is_plural(tokens[index - 3])
+        counted = held or (before.isdigit() and any(map(_is_plural, tokens[:index])))
         if token in verbs and (
             counted or _is_plural(before) or before in {"who", "each", "alone", "abroad", "remotely"}
         ):

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from . import spanish
-from .english import read_english
+from .english import are_people, read_english, split_clause
+from .english_phrases import sound, special, without_agent
 from .idea import Idea, first_sentence, words
 
 
@@ -17,10 +18,15 @@ def parse(text: str, language: str) -> Idea:
     clause, semicolon, behind = sentence.partition(";")
     if semicolon:
         sentence, rest = clause.strip(), f"{behind.strip()}. {rest}".strip()
-    idea = Idea(sentence, *spanish.read(sentence)) if language == "es" else read_english(sentence)
+    idea = Idea(sentence, *spanish.read(sentence)) if language == "es" else _english(sentence)
     if idea.offer and not idea.job:
         idea = replace(idea, job=_job_of(idea.offer, language))
     return replace(idea, text=sentence, rest=rest, performers=_uncounted(idea.performers, language))
+
+
+def _english(sentence: str) -> Idea:
+    plain = without_agent(sentence)
+    return sound(special(plain, are_people, split_clause) or read_english(plain), are_people)
 
 
 def _job_of(offer: str, language: str) -> str:
