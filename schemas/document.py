@@ -63,8 +63,8 @@ class Document(Record):
     monday: FirstTest | None = None
     closing: str = ""
     mechanism: str = ""
-    """What is known and what is not, the design and the money of the trade, as the release's writer first set it down;
-    no page shows it, and the front may have gone on from it."""
+    """The whole document as the release's writer first wrote it, in one go and before anything was worked out; no page
+    shows it, and the front has gone on from it."""
     promised: tuple[Promise, ...] = ()
     """Promises as the release's writer listed them."""
     promises: tuple[PromiseRow, ...] = ()
