@@ -43,6 +43,8 @@ def _stop(page: Page, row: Assumption) -> str:
         return f"{page.capital(_ended(page.say['stop_event']))} {then}"
     if trial.kill_at_most < 0:
         return then
+    if trial.kill_at_most == 0:
+        return f"{page.capital(_ended(page.say['none']))} {then}"
     return f"{page.capital(_ended(page.say.fill('stop_at', n=str(trial.kill_at_most))))} {then}"
 
 

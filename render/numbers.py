@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from ..ledger.numerals import CODES
 from ..ledger.own_rows import PREFIX
 from ..ledger.references import plain, refs, rests_on
 from ..ledger.supplied import Retained, retention
 from ..ledger.texts import texts
 from ..schemas.document import Document
+from ..schemas.economics import Valuation
 from ..schemas.ledger import Fact, Kind
 from . import escape
 from .body import quoted
@@ -49,7 +51,7 @@ def formulas(page: Page) -> Iterator[str]:
             [
                 f"{page.capital(line.says)} ({_named(line.key)})",
                 quantity(line.plan, line.unit, say),
-                span(line.worst, line.best, line.unit, say),
+                "" if _through_zero(line) else span(line.worst, line.best, line.unit, say),
                 readable(line.formula),
             ]
             for line in economics.result.valuations
@@ -71,6 +73,11 @@ def formulas(page: Page) -> Iterator[str]:
     if economics.result.problems:
         yield f"**{say['problems']}**"
         yield "\n".join(f"- {page.line(f'{one.where}: {one.what} {one.fix}')}" for one in economics.result.problems)
+
+
+def _through_zero(line: Valuation) -> bool:
+    """Whether a quotient's divisor changes its sign within the ranges, so that its ends bound nothing."""
+    return "/" in line.formula and line.worst * line.best < 0 and line.unit[:3].upper() not in CODES
 
 
 def readable(formula: str) -> str:

@@ -9,6 +9,7 @@ from prfaq.render.markdown import body_words, to_markdown
 from prfaq.render.page import Page
 from prfaq.schemas.assumptions import Trial
 from prfaq.schemas.document import Document
+from prfaq.schemas.economics import Valuation
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside
 from readyby import READYBY, finished
@@ -90,6 +91,33 @@ def test_a_planning_value_that_gives_its_range_is_shown_without_it() -> None:
     page = to_markdown(FINISHED.model_copy(update={"ledger": tuple(rows)}))
 
     assert "about 1 of 2" not in between("## What decides this", "## If every test", page)
+
+
+def test_a_stop_at_nothing_is_none() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    at_none = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": 0})})
+
+    assert row("A1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[3] == f"None. {first.if_false}"
+
+
+def test_a_quotient_whose_divisor_changes_sign_has_no_range() -> None:
+    assert FINISHED.economics is not None
+    first, *others = FINISHED.economics.result.valuations
+    wild = first.model_copy(
+        update={"formula": "a / b", "unit": "shop", "plan": 120.0, "worst": -23874.0, "best": 35812.0}
+    )
+
+    def shown(line: Valuation) -> str:
+        assert FINISHED.economics is not None
+        result = FINISHED.economics.result.model_copy(update={"valuations": (line, *others)})
+        return to_markdown(
+            FINISHED.model_copy(update={"economics": FINISHED.economics.model_copy(update={"result": result})})
+        )
+
+    assert "23,874" not in shown(wild)
+    assert "23,874" in shown(wild.model_copy(update={"unit": "EUR"}))
+    assert "23,874" in shown(wild.model_copy(update={"formula": "a - b"}))
 
 
 def test_names_in_the_tables_of_numbers_are_words() -> None:
