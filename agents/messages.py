@@ -24,14 +24,16 @@ def request(
     inputs: Mapping[str, object] | None = None,
     mend: Sequence[Finding] = (),
     own: Iterable[str] = (),
+    more: str = "",
     **variables: str,
 ) -> Request[T]:
     """Assemble one request.
 
     `reads` names the parts shown. `mend` are findings to mend in a revision, with `own`, the parts the agent wrote.
+    `more` is what this request asks beyond the task.
     """
     prompt, rules = current(prompt), current(load_prompt("rules"))
-    task = prompt.render(**variables)
+    task = "\n\n".join(filter(None, (prompt.render(**variables), more)))
     if mend:
         task = f"{task}\n\n{_revision(document, mend, own)}"
     return Request(

@@ -32,6 +32,20 @@ def carry_review(document: Document, review: Review, read: Document | None = Non
     return kept + _carry(document, found, [finding for finding in document.findings if finding.check == "reviewer"])
 
 
+def faults_of(read: Document | None) -> tuple[Finding, ...]:
+    """Return the fails of the last review, which the next reader is asked about."""
+    open_fails = () if read is None else read.findings
+    return tuple(
+        one for one in open_fails if one.check == "reviewer" and one.severity == "fail" and one.state == "open"
+    )
+
+
+def changed_pages(document: Document, read: Document) -> tuple[str, ...]:
+    """Return the ids of the pages whose words or trials are others than when the document was last read."""
+    pages = dict.fromkeys(_page(name) for name in (*texts(document), *(row.id for row in document.assumptions)))
+    return tuple(page for page in pages if _as_shown(page, document)[:2] != _as_shown(page, read)[:2])
+
+
 def levelled(review: Review, findings: Sequence[Finding]) -> tuple[CriterionScore, ...]:
     """Return the scores, none below the least where a criterion's every stated fail was made a warning."""
     stated = {finding.criterion for finding in review.findings if finding.severity == "fail"}
@@ -46,12 +60,7 @@ def levelled(review: Review, findings: Sequence[Finding]) -> tuple[CriterionScor
 
 def _as_read(finding: Finding, document: Document, read: Document) -> Finding:
     places = {_page(place) for place in (finding.section, *finding.also)}
-    doubted = {
-        _page(place)
-        for one in read.findings
-        if one.check == "reviewer" and one.severity == "fail" and one.state == "open"
-        for place in (one.section, *one.also)
-    }
+    doubted = {_page(place) for one in faults_of(read) for place in (one.section, *one.also)}
     if places & doubted or any(_as_shown(place, document) != _as_shown(place, read) for place in places):
         return finding
     return finding.model_copy(update={"severity": "warn"})
@@ -63,7 +72,7 @@ def _page(place: str) -> str:
     return place if head in {"press_release", "brief", "job", "opposition"} else head
 
 
-def _as_shown(page: str, document: Document) -> object:
+def _as_shown(page: str, document: Document) -> tuple[object, ...]:
     """Return a page's words, and what code works out, which every page may speak of."""
     words = [text for name, text in texts(document).items() if name == page or name.startswith(f"{page}.")]
     trials = [belief.trial for belief in document.assumptions if belief.id == page]

@@ -23,7 +23,7 @@ from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
 from .amending import amended, new_prices, restated, retargeted, rewritten, unresolved
-from .carrying import carry_review, levelled
+from .carrying import carry_review, changed_pages, faults_of, levelled
 from .desk import asks, today
 from .routing import short_faults
 from .verdict import decide, fixable, to_mend, weigh
@@ -172,10 +172,11 @@ async def edit(model: Model, state: State) -> Written:
 @asks
 async def review(model: Model, state: State) -> Written:
     """Read the document as a bar raiser; code computes the verdict."""
-    document = state["document"]
-    reply = await reviewing.review(model, document)
+    document, read = state["document"], state.get("read")
+    changed = ", ".join(changed_pages(document, read)) if read is not None else ""
+    reply = await reviewing.review(model, document, faults_of(read), changed)
     document = document.model_copy(update={"rounds": document.rounds + 1})
-    findings = carry_review(document, reply.value, state.get("read"))
+    findings = carry_review(document, reply.value, read)
     scores = levelled(reply.value, findings)
     parts: dict[str, Any] = {"findings": findings, "scores": scores, "weakest": reply.value.weakest}
     verdict = decide(findings, scores)
@@ -183,5 +184,5 @@ async def review(model: Model, state: State) -> Written:
         # No language model read it, so no approval: the next step is a person's.
         verdict = "needs_input"
     parts |= {"verdict": verdict, "rounds": document.rounds}
-    read = document.model_copy(update=parts)
-    return reply, {**parts, **weigh(state, read), "read": read}
+    reviewed = document.model_copy(update=parts)
+    return reply, {**parts, **weigh(state, reviewed), "read": reviewed}

@@ -52,18 +52,27 @@ def test_the_opponent_never_sees_the_defence() -> None:
     assert "part='customer_faq'" not in seen
 
 
-def test_the_reviewer_sees_neither_earlier_findings_of_its_own_nor_a_verdict() -> None:
-    finding = ReviewFinding(
-        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=(), mends="text",
+def test_a_second_reviewer_is_asked_whether_the_fails_are_mended_and_sees_no_verdict_and_no_score() -> None:
+    fail = ReviewFinding(
+        criterion="C12", section="press_release.headline", quote="Nurses Can Now", also=("closing",), mends="text",
         severity="fail", says="MARK-OF-THE-FIRST-REVIEW", fix="Say it once.", needs_human=False,
     )  # fmt: skip
+    warn = fail.model_copy(update={"severity": "warn", "says": "MARK-OF-A-WARNING", "section": "closing"})
     first = draft_with(Writer())
-    model = Writer(reviews=[approving(first, findings=[finding])])
+    model = Writer(reviews=[approving(first, findings=[fail, warn])])
 
     draft_with(model)
 
-    last = [request for request in model.requests if request.agent == "review"][-1]
-    assert "MARK-OF-THE-FIRST-REVIEW" not in "\n".join(message.content for message in last.messages)
+    once, again = (
+        "\n".join(message.content for message in request.messages)
+        for request in model.requests
+        if request.agent == "review"
+    )
+    assert "was read before" not in once
+    assert "[press_release.headline, closing] C12: MARK-OF-THE-FIRST-REVIEW" in again
+    assert "MARK-OF-A-WARNING" not in again
+    assert "revise" not in again.split("was read before")[1]
+    assert "The evidence is thin." not in again
 
 
 @pytest.mark.parametrize(
