@@ -23,7 +23,7 @@ OURS: frozenset[Kind] = frozenset({"target", "estimate", "unknown"})
 """Kinds of rows that the author of the model or of the tests may set anew."""
 PATCHABLE = (
     "brief", "press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday",
-    "closing",
+    "closing", "questions",
 )  # fmt: skip
 """Parts an editor's patch can reach."""
 

@@ -171,7 +171,8 @@ def belief_cells(document: Document) -> dict[str, str]:
 def patchable_texts(document: Document) -> dict[str, str]:
     """Return every text that `replace_sections` can replace, by id."""
     titles = {f"{table.id}.title": table.title for table in document.tables}
-    return {**sections(document), **titles, **table_cells(document), **belief_cells(document)}
+    defaults = {f"{one.id}.default": one.default for one in document.questions}
+    return {**sections(document), **titles, **table_cells(document), **belief_cells(document), **defaults}
 
 
 def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
@@ -202,6 +203,9 @@ def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
         )
     update["assumptions"] = tuple(_believed(row, texts) for row in document.assumptions)
     update["tables"] = tuple(_replaced(table, texts) for table in document.tables)
+    update["questions"] = tuple(
+        one.model_copy(update={"default": texts.get(f"{one.id}.default", one.default)}) for one in document.questions
+    )
     if "closing" in texts:
         update["closing"] = texts["closing"]
     return document.model_copy(update=update)

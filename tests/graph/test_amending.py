@@ -45,6 +45,17 @@ def test_a_patch_changes_its_section_and_no_other_byte() -> None:
     assert {name for name, text in sections(READYBY).items() if after[name] != text} == {"job.today"}
 
 
+def test_what_is_assumed_until_the_owner_answers_follows_the_pages() -> None:
+    asked = READYBY.questions[0]
+    named = finding(f"{asked.id}.default").model_copy(update={"check": "reviewer"})
+
+    parts = amended(READYBY, edit(patch(f"{asked.id}.default", "Something else is assumed.")), (), (named,))
+
+    assert parts["questions"][0].default == "Something else is assumed."
+    assert parts["questions"][0].question == asked.question
+    assert parts["questions"][1:] == READYBY.questions[1:]
+
+
 def test_a_patch_that_loses_a_number_is_refused() -> None:
     section = next(name for name, text in sections(READYBY).items() if name.startswith("i") and "€" in text)
 
