@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
@@ -67,9 +70,22 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
         elsewhere = "\n".join(text for name, text in texts.items() if name != patch.section)
         if not lost(old, patch.text, with_facts.ledger, document.language, allowed, elsewhere):
             accepted[patch.section] = patch.text
-    changed = replace_sections(document, accepted)
+    changed = _replaced(document, accepted)
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
     return {**parts, "ledger": edit.facts}
+
+
+def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
+    """Return the document with the patches its own schema holds: a cell has an end, and a file must be readable."""
+    changed = replace_sections(document, patches)
+    try:
+        return Document.model_validate(changed.model_dump())
+    except ValidationError:
+        for section, text in patches.items():
+            one = replace_sections(document, {section: text})
+            with suppress(ValidationError):
+                document = Document.model_validate(one.model_dump())
+        return document
 
 
 def rewritten(document: Document, front: Front) -> dict[str, Any]:

@@ -18,8 +18,8 @@ class Record(BaseModel):
 Text = Annotated[str, Field(min_length=1)]
 """Working text: plain prose in which `[[key]]` or `[[key: as read]]` refers to a ledger fact."""
 
-Line = Annotated[str, Field(min_length=1, max_length=400)]
-"""One sentence or phrase of working text."""
+Line = Annotated[str, Field(min_length=1, max_length=700)]
+"""A phrase or a few sentences of working text; longer than a prompt asks for, because mending adds to a cell."""
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 """A ledger key or an input's name: lower-case words joined by underscores."""

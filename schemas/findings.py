@@ -23,9 +23,6 @@ Owner = Literal[
 """The agent that can mend a finding."""
 Verdict = Literal["approved_for_human_review", "revise", "needs_input", "not_suitable"]
 
-Note = Annotated[str, Field(min_length=1, max_length=700)]
-"""A few sentences about somebody's text."""
-
 
 class Finding(Record):
     """One defect, with where it is and the smallest fix."""
@@ -42,9 +39,9 @@ class Finding(Record):
     also: tuple[str, ...] = ()
     """Ids of other sections that must change with it, as in a contradiction."""
     severity: Severity
-    says: Note
+    says: Line
     """What is wrong and what a reader would wrongly decide."""
-    fix: Note
+    fix: Line
     """The smallest change that mends it."""
     owner: Owner
     needs_human: bool
@@ -71,8 +68,8 @@ class ReviewFinding(Record):
     also: Annotated[tuple[str, ...], Field(max_length=8)]
     """Ids of other sections that must change with it, as in a contradiction; empty if none."""
     severity: Severity
-    says: Note
-    fix: Note
+    says: Line
+    fix: Line
     mends: Remedy
     """Where the smallest fix is made."""
     needs_human: bool

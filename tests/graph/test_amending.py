@@ -56,6 +56,19 @@ def test_what_is_assumed_until_the_owner_answers_follows_the_pages() -> None:
     assert parts["questions"][1:] == READYBY.questions[1:]
 
 
+def test_a_patch_longer_than_its_cell_is_refused_and_the_others_stand() -> None:
+    named = tuple(
+        finding(section).model_copy(update={"check": "reviewer"}) for section in ("A1.if_false", "A2.if_false")
+    )
+    patches = (patch("A1.if_false", "Too long. " * 80), patch("A2.if_false", "Something else is done."))
+
+    parts = amended(READYBY, edit(*patches), (), named)
+
+    assert parts["assumptions"][0] == READYBY.assumptions[0]
+    assert parts["assumptions"][1].if_false == "Something else is done."
+    Document.model_validate(result(READYBY, parts).model_dump())
+
+
 def test_a_patch_that_loses_a_number_is_refused() -> None:
     section = next(name for name, text in sections(READYBY).items() if name.startswith("i") and "€" in text)
 
