@@ -44,8 +44,12 @@ def promise_map(document: Document) -> tuple[PromiseRow, ...]:
 def without_dropped(document: Document) -> Document:
     """Return the document without the ids of promises no longer made and of questions no longer asked.
 
-    A belief all of whose sections went breaks the solution of the release.
+    A promise whose sentence was mended is listed as it now stands. A belief all of whose sections went breaks the
+    solution of the release.
     """
+    document = document.model_copy(
+        update={"promised": tuple(_as_it_stands(one, document) for one in document.promised)}
+    )
     made = {promise.id for promise in document.promised}
 
     def kept(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,6 +72,13 @@ def without_dropped(document: Document) -> Document:
             ),
         }
     )  # fmt: skip
+
+
+def _as_it_stands(promise: Promise, document: Document) -> Promise:
+    part, quote, _ = _find(promise, document) or (promise.part, promise.quote, "")
+    if (part, quote) == (promise.part, promise.quote):
+        return promise
+    return Promise.model_validate({"id": promise.id, "part": part, "quote": plain(quote, document.ledger)})
 
 
 def _row(promise: Promise, part: str, quote: str, document: Document, lines: Sequence[EconomicsLine]) -> PromiseRow:

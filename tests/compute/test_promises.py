@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prfaq.compute.promises import blasts, promise_map, sentences, without_dropped
+from prfaq.ledger.references import plain
 from prfaq.schemas.document import Document, replace_sections
 from readyby import READYBY
 
@@ -31,6 +32,21 @@ def test_answers_and_tests_forget_a_promise_that_the_release_no_longer_makes() -
     carried = [id_ for one in document.assumptions for id_ in one.carries]
     assert "promise_6" not in (*named, *carried)
     assert without_dropped(READYBY) == READYBY
+
+
+def test_a_promise_whose_sentence_was_mended_is_listed_as_it_now_stands() -> None:
+    assert READYBY.press_release is not None
+    promise = READYBY.promised[0]
+    old = plain(getattr(READYBY.press_release, promise.part), READYBY.ledger)
+    assert promise.quote in old
+    mended = promise.quote.rstrip(".") + " on most days"
+    release = READYBY.press_release.model_copy(update={promise.part: old.replace(promise.quote, mended)})
+    shortened = promise.model_copy(update={"quote": f"{promise.quote} and always"})
+
+    document = without_dropped(READYBY.model_copy(update={"press_release": release, "promised": (shortened,)}))
+
+    assert mended in document.promised[0].quote
+    assert document.promised[0].quote in plain(getattr(release, promise.part), READYBY.ledger)
 
 
 def test_a_belief_breaks_no_question_that_is_no_longer_asked() -> None:
