@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from ..schemas.brief import Tier
 
-CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "8", "extensive": "9"}
-INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "12", "extensive": "14"}
+CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "7 or 8", "extensive": "8"}
+INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9 or 10", "extensive": "12"}
 ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4", "standard": "7", "extensive": "8"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
-FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,300", "standard": "2,300", "extensive": "2,600"}
+FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,100", "standard": "2,000", "extensive": "2,200"}
 """Words of all that the editor writes; the case against and the tests stand beside it."""
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"
