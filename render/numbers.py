@@ -146,16 +146,29 @@ def _rests_on(page: Page, fact: Fact) -> Iterator[str]:
         yield say.fill("said", snippet=fact.snippet)
     if fact.formula:
         yield readable(fact.formula)
-    if fact.basis:
-        yield page.read(fact.basis)
+    if basis := _known(page.read(fact.basis)):
+        yield basis
     tests = [row.id for row in page.document.assumptions if row.trial is not None and row.trial.measures == fact.key]
     if tests and fact.kind == "unknown":  # what was planned before the tests were designed holds no more
         yield f"{say['column_tested']} {', '.join(tests)}"
         return
     if fact.owner:
         yield say.fill("decides" if fact.kind == "target" else "closes", owner=page.read(fact.owner))
-    if fact.close_by:
-        yield page.read(fact.close_by)
+    if closed := _known(page.read(fact.close_by)):
+        yield closed
+
+
+_PLANNED = re.compile(
+    r"\b(?:tests?|trials?|pilots?|interviews?|drafts?|weeks?|pruebas?|ensayos?|pilotos?|entrevistas?|borrador(?:es)?|"
+    r"semanas?)\b",
+    re.IGNORECASE,
+)
+
+
+def _known(text: str) -> str:
+    """Return the clauses of a basis that plan no test: it was written before the tests, which have their own pages."""
+    clauses = re.split(r"(?<=[.;])\s+", text.strip())
+    return " ".join(clause for clause in clauses if not _PLANNED.search(clause)).rstrip(";").strip()
 
 
 def told(page: Page) -> Iterator[str]:

@@ -144,6 +144,27 @@ def test_an_unknown_that_a_test_measures_names_the_test_and_no_older_plan() -> N
     assert line.endswith("| Tested by A1 |")
 
 
+@pytest.mark.parametrize(
+    ("basis", "shown"),
+    [
+        ("two coffees a month; the second test offers £15 and £20", "two coffees a month"),
+        ("Our guess. An eight-week trial follows visitors.", "Our guess."),
+        ("a guess from the trade register; count it", "a guess from the trade register; count it"),
+    ],
+)
+def test_a_basis_is_shown_without_what_was_planned_before_the_tests_were_designed(basis: str, shown: str) -> None:
+    price = FINISHED.fact("price_month")
+    assert price is not None
+    ledger = tuple(
+        fact.model_copy(update={"basis": basis, "owner": ""}) if fact is price else fact for fact in FINISHED.ledger
+    )
+
+    page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
+
+    line = next(line for line in page.splitlines() if line.startswith("| price month |"))
+    assert line.endswith(f"| {shown} |")
+
+
 def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
     first = FINISHED.assumptions[0]
     assert first.trial is not None
