@@ -15,7 +15,7 @@ _JOIN = re.compile(rf"[ \u00a0](?:(?:{_CONNECTORS})[ \u00a0]){{0,2}}")
 _STARTS = re.compile(
     r"(?:^|[.!?…。:;|•·\n\r]['\"’”»)\]]*|[¿¡]|[—–]|(?:^|[\s(\[,])[-*#>/])[\s'\"‘’“”«„¿¡(\[*_-]*$|[\"“«„(\[]\s?$"
 )
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|No|approx)\.\s*$")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx)\.\s*$")
 _QUOTED = re.compile(
     r"“([^”]+)”|„([^“”]+)[“”]|«\s?([^»]+?)\s?»|»([^«]+)«|「([^」]+)」|『([^』]+)』|\"([^\"]+)\""
     r"|(?<![^\s(\[{:;,—–-])‘((?:[^’]|(?<=\w)’(?=\w))+)’(?!\w)"

@@ -10,7 +10,9 @@ from ..schemas.document import Document, sections, table_cells
 from ..schemas.short_formats import short_texts
 
 _END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s+[\"'“‘«¿¡(\[\x00]*[^\W_a-zà-ÿ])|[。！？]+[」』]?|\n+")
-_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx|No|Nr|Nº|Art)|\b[A-Z])\.$")
+_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Sra|vs|e\.g|i\.e|approx)|\b[A-Z])\.$")
+_NUMBERED = re.compile(r"\b(?:No|Nr|Nº|Art)\.$")
+"""Ends no sentence before a number: `No. 4`, and not `No. Ring them first.`"""
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _DAY = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+[A-Z]{2,4}\b")
 _LISTS = {"circumstances": "circumstance", "emotional_jobs": "emotional_job", "social_jobs": "social_job",
@@ -35,7 +37,8 @@ def sentences(text: str) -> tuple[str, ...]:
     found, start = [], 0
     for match in _END.finditer(text):
         before = text[max(0, match.end() - 12) : match.end()]
-        if _NO_END.search(before) or (_HOUR.search(before) and _DAY.match(text, match.end())):
+        numbered = _NUMBERED.search(before) and re.match(r"\s*\d", text[match.end() :])
+        if _NO_END.search(before) or numbered or (_HOUR.search(before) and _DAY.match(text, match.end())):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

@@ -30,7 +30,9 @@ def _belief_row(page: Page, row: Assumption) -> list[str]:
 
 
 def _go(page: Page, row: Assumption) -> str:
-    if row.trial is None or row.trial.distribution == "event":
+    if row.trial is None:
+        return page.capital(_ended(page.say["go_stated"]))
+    if row.trial.distribution == "event":
         return page.capital(_ended(page.say["go_event"]))
     mark = _ended(f"{page.say.fill('go_at', n=number(row.trial.success_at_least, page.say))}{out_of(page, row.trial)}")
     return " ".join(filter(None, (mark, odds_in_words(page, row))))
@@ -40,7 +42,8 @@ def _stop(page: Page, row: Assumption) -> str:
     """Return the count that stops, and what is done then; a count below nothing stops nothing."""
     trial, then = row.trial, page.read(row.if_false)
     if trial is None or trial.distribution == "event":
-        return f"{page.capital(_ended(page.say['stop_event']))} {then}"
+        label = "stop_stated" if trial is None else "stop_event"
+        return f"{page.capital(_ended(page.say[label]))} {then}"
     if trial.kill_at_most < 0:
         return then
     if trial.kill_at_most == 0:

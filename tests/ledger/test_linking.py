@@ -271,6 +271,15 @@ def test_sentences_are_cut_at_their_ends_only() -> None:
     )
 
 
+def test_no_ends_a_sentence_unless_a_number_follows() -> None:
+    assert sentences("No. Ring them first. See No. 4 of the list.") == (
+        "No.",
+        "Ring them first.",
+        "See No. 4 of the list.",
+    )
+    assert loose("No. Ringing the same few people can stay as it is.") == []
+
+
 def test_an_ordinary_word_that_opens_a_sentence_is_no_part_of_the_name_after_it() -> None:
     assert loose("Paint Lyon first. They paint at nine.") == []
     assert loose("Leaving Lyon takes a day.") == []

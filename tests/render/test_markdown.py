@@ -7,7 +7,7 @@ from prfaq.render.beliefs import trial_in_words
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
 from prfaq.render.page import Page
-from prfaq.schemas.assumptions import Trial
+from prfaq.schemas.assumptions import Assumption, Trial
 from prfaq.schemas.document import Document
 from prfaq.schemas.economics import Valuation
 from prfaq.schemas.findings import Finding
@@ -57,12 +57,18 @@ def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
     assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
 
 
-def test_a_test_without_a_count_goes_on_a_yes_and_stops_on_a_no() -> None:
-    first = FINISHED.assumptions[0].model_copy(update={"trial": None})
+def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    event = first.model_copy(update={"trial": first.trial.model_copy(update={"distribution": "event"})})
+    untyped = first.model_copy(update={"trial": None})
 
-    _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (first,), "odds": ()}))
+    def marks(belief: Assumption) -> tuple[str, str]:
+        _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
+        return go, stop
 
-    assert (go, stop) == ("A yes.", f"A no. {first.if_false}")
+    assert marks(event) == ("A yes.", f"A no. {first.if_false}")
+    assert marks(untyped) == ("As stated.", f"Otherwise. {first.if_false}")
 
 
 def test_a_count_over_time_says_over_how_long() -> None:
