@@ -95,6 +95,11 @@ def sound(idea: Idea, are_people: Test) -> Idea:
     known = lexicon["verbs"] | {str(base).split()[0] for base in lexicon["views"].values()} | _ALSO
     if job and (job.split()[0].lower() not in known or re.search(r"\b(?:can|could)\b|, so\b|^\w+ can\b", job)):
         job = ""
+    shared = re.search(r" (?:between|among) ((?:[\w'-]+ ){0,2}[\w'-]+)$", job)
+    if shared and not performers and are_people(shared[1]):
+        performers, job = shared[1], job[: shared.start()]
+    if performers and performers.lower() in job.lower():  # `cook for neighbours` is not what the neighbours do
+        job = ""
     if performers and not are_people(performers) and not re.search(r"\b(?:who|whose|with|without)\b", performers):
         whole = f"{offer} for {performers}"
         offer, performers = (whole if offer and len(whole.split()) <= 7 else offer), ""

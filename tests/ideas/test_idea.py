@@ -78,6 +78,8 @@ from prfaq.ideas.parsing import parse
          "children with dyslexia", "read their first book"),
         ("Peer tutoring for nursing students.", "Peer tutoring", "nursing students",
          "learn something well enough to use it"),
+        ("A better way to hand over a shift between paramedics.", "better way", "paramedics", "hand over a shift"),
+        ("Cook once a week for elderly neighbours who live alone.", "", "elderly neighbours who live alone", ""),
         ("Automatic captions for town council meetings.", "Automatic captions for town council meetings", "",
          "follow what is being said in a noisy room"),
         ("A monthly box of bread flour from small mills for people who bake at home.",
