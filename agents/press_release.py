@@ -1,4 +1,4 @@
-"""The press-release writer: how it works, then a first page from the job; the editor writes the last one."""
+"""The press-release writer: one author's whole document from the job, then its release in parts."""
 
 from ..prompts.loader import load_prompt
 from ..schemas.document import Document

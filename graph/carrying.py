@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from ..ledger.references import plain
 from ..ledger.texts import texts
 from ..schemas.document import Document, patchable_texts
+from ..schemas.economics import Valuation
 from ..schemas.findings import CriterionScore, Finding, Owner, Remedy, Review, ReviewFinding
 from .verdict import LEAST_SCORE
 
@@ -34,16 +35,14 @@ def carry_review(document: Document, review: Review, read: Document | None = Non
 
 def faults_of(read: Document | None) -> tuple[Finding, ...]:
     """Return the fails of the last review, which the next reader is asked about."""
-    open_fails = () if read is None else read.findings
-    return tuple(
-        one for one in open_fails if one.check == "reviewer" and one.severity == "fail" and one.state == "open"
-    )
+    last = () if read is None else read.findings
+    return tuple(one for one in last if one.check == "reviewer" and one.severity == "fail" and one.state == "open")
 
 
 def changed_pages(document: Document, read: Document) -> tuple[str, ...]:
     """Return the ids of the pages whose words or trials are others than when the document was last read."""
     pages = dict.fromkeys(_page(name) for name in (*texts(document), *(row.id for row in document.assumptions)))
-    return tuple(page for page in pages if _as_shown(page, document)[:2] != _as_shown(page, read)[:2])
+    return tuple(page for page in pages if _as_written(page, document) != _as_written(page, read))
 
 
 def levelled(review: Review, findings: Sequence[Finding]) -> tuple[CriterionScore, ...]:
@@ -61,7 +60,8 @@ def levelled(review: Review, findings: Sequence[Finding]) -> tuple[CriterionScor
 def _as_read(finding: Finding, document: Document, read: Document) -> Finding:
     places = {_page(place) for place in (finding.section, *finding.also)}
     doubted = {_page(place) for one in faults_of(read) for place in (one.section, *one.also)}
-    if places & doubted or any(_as_shown(place, document) != _as_shown(place, read) for place in places):
+    moved = _computed(document) != _computed(read)  # every page may speak of what code works out
+    if moved or places & doubted or any(_as_written(page, document) != _as_written(page, read) for page in places):
         return finding
     return finding.model_copy(update={"severity": "warn"})
 
@@ -72,12 +72,14 @@ def _page(place: str) -> str:
     return place if head in {"press_release", "brief", "job", "opposition"} else head
 
 
-def _as_shown(page: str, document: Document) -> tuple[object, ...]:
-    """Return a page's words, and what code works out, which every page may speak of."""
+def _as_written(page: str, document: Document) -> tuple[object, ...]:
+    """Return a page's words, and the trial of the belief it is."""
     words = [text for name, text in texts(document).items() if name == page or name.startswith(f"{page}.")]
-    trials = [belief.trial for belief in document.assumptions if belief.id == page]
-    values = () if document.economics is None else document.economics.result.valuations
-    return words, trials, values
+    return words, [belief.trial for belief in document.assumptions if belief.id == page]
+
+
+def _computed(document: Document) -> tuple[Valuation, ...]:
+    return () if document.economics is None else document.economics.result.valuations
 
 
 _MENDS: Mapping[Remedy, Owner] = {"text": "editor", "model": "internal_faq_writer", "tests": "assumption_finder"}
@@ -115,14 +117,14 @@ def with_editor(document: Document, findings: Sequence[Finding]) -> tuple[Findin
 
 def _stands(document: Document, section: str, quote: str) -> bool:
     wanted = _flat(quote)
-    texts = [
+    where = [
         plain(text, document.ledger)
         for name, text in patchable_texts(document).items()
         if name == section or name.startswith((f"{section}.", f"{section}c"))
     ]
     if not texts:
-        texts = [document.model_dump_json()]
-    return any(wanted in _flat(text) for text in texts)
+        where = [document.model_dump_json()]
+    return any(wanted in _flat(text) for text in where)
 
 
 def _flat(text: str) -> str:
