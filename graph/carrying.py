@@ -122,7 +122,7 @@ def _stands(document: Document, section: str, quote: str) -> bool:
         for name, text in patchable_texts(document).items()
         if name == section or name.startswith((f"{section}.", f"{section}c"))
     ]
-    if not texts:
+    if not where:
         where = [document.model_dump_json()]
     return any(wanted in _flat(text) for text in where)
 

@@ -99,6 +99,15 @@ def test_a_review_finding_whose_words_are_not_in_the_document_is_a_warning_at_mo
     assert [each.severity for each in findings] == ["warn"]
 
 
+@pytest.mark.parametrize(
+    ("quote", "severity"), [(READYBY.ledger[0].says, "fail"), ("words that stand nowhere at all", "warn")]
+)
+def test_a_finding_about_no_page_is_looked_for_in_the_whole_document(quote: str, severity: str) -> None:
+    findings = carry_review(READYBY, review(stated(quote, "ledger")))
+
+    assert [each.severity for each in findings] == [severity]
+
+
 def test_a_review_finding_is_matched_through_typographic_quotes_and_references() -> None:
     assert READYBY.press_release is not None
     words = "told “some time next week”" if "“" not in READYBY.press_release.problem else 'told "some time next week"'
