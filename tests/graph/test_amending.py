@@ -21,6 +21,9 @@ from prfaq.schemas.ledger import Fact
 from prfaq.schemas.state import extend
 from readyby import READYBY
 
+PRICE = next(fact for fact in READYBY.ledger if fact.key == "price_month")
+DEARER = PRICE.model_copy(update={"value": "€49", "amount": 49.0})
+
 
 def edit(*patches: Patch, facts: tuple[Fact, ...] = ()) -> Edit:
     return Edit(patches=patches, facts=facts)
@@ -223,29 +226,25 @@ def test_a_front_cannot_change_the_number_of_a_test() -> None:
 
 
 def test_a_price_set_anew_reaches_the_case_against_and_no_page_that_is_written_anew() -> None:
-    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
-    dearer = price.model_copy(update={"value": "€49", "amount": 49.0})
-    said = f"It costs {price.value} a month, not {price.value}.50."
+    said = f"It costs {PRICE.value} a month, not {PRICE.value}.50."
     document = replace_sections(READYBY, {"opposition.case": said, "c1.answer": said})
 
-    after = sections(restated(document, new_prices(document.ledger, (dearer,))))
+    after = sections(restated(document, new_prices(document.ledger, (DEARER,))))
 
-    assert after["opposition.case"] == f"It costs €49 a month, not {price.value}.50."
+    assert after["opposition.case"] == f"It costs €49 a month, not {PRICE.value}.50."
     assert after["c1.answer"] == said
     date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
     assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}
 
 
 def test_a_price_set_anew_reaches_the_defaults_assumed_and_drops_the_examples_told_at_the_old_one() -> None:
-    price = next(fact for fact in READYBY.ledger if fact.key == "price_month")
-    dearer = price.model_copy(update={"value": "€49", "amount": 49.0})
-    assumed = OwnerQuestion(id="q1", question="At what price?", default=f"{price.value} a month", changes="economics")
-    told = price.model_copy(update={"key": "told", "kind": "illustrative", "value": f"{price.value} for a shop"})
+    assumed = OwnerQuestion(id="q1", question="At what price?", default=f"{PRICE.value} a month", changes="economics")
+    told = PRICE.model_copy(update={"key": "told", "kind": "illustrative", "value": f"{PRICE.value} for a shop"})
     other = told.model_copy(update={"key": "other", "value": "12 boards"})
     ledger = (*READYBY.ledger, told, other)
     document = READYBY.model_copy(update={"questions": (assumed,), "ledger": ledger})
 
-    after = restated(document, new_prices(ledger, (dearer,)))
+    after = restated(document, new_prices(ledger, (DEARER,)))
 
     assert after.questions[0].default == "€49 a month"
     assert [fact.key for fact in ledger if fact not in after.ledger] == ["told"]

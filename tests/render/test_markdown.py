@@ -3,13 +3,9 @@ import re
 import pytest
 from prfaq.ledger.linking import link
 from prfaq.ledger.references import plain
-from prfaq.render.beliefs import trial_in_words
 from prfaq.render.labels import labels, languages
 from prfaq.render.markdown import body_words, to_markdown
-from prfaq.render.page import Page
-from prfaq.schemas.assumptions import Assumption, Trial
 from prfaq.schemas.document import Document
-from prfaq.schemas.economics import Valuation
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside
 from readyby import READYBY, finished
@@ -39,144 +35,6 @@ def between(start: str, end: str, page: str = PAGE) -> str:
 )
 def test_the_heading_begins_with_a_capital_unless_it_is_a_name(title: str, heading: str) -> None:
     assert to_markdown(Document(idea="x", title=title)).startswith(heading)
-
-
-def row(belief: str, document: Document = FINISHED) -> list[str]:
-    line = next(line for line in to_markdown(document).splitlines() if line.startswith(f"| {belief} · "))
-    return [cell.strip() for cell in line.strip("|").split(" | ")]
-
-
-def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
-    stated, test, go, stop, _ = row("A1")
-    trial = FINISHED.assumptions[0].trial
-    assert trial is not None
-
-    assert FINISHED.assumptions[0].p_false_because in stated
-    assert test == "Visit 28 owners with a printed board and ask for €39"
-    assert go.startswith(f"{trial.success_at_least} or more of {trial.n}. Odds of a go: about ")
-    assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
-
-
-def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
-    first = FINISHED.assumptions[0]
-    assert first.trial is not None
-    event = first.model_copy(update={"trial": first.trial.model_copy(update={"distribution": "event"})})
-    untyped = first.model_copy(update={"trial": None})
-
-    def marks(belief: Assumption) -> tuple[str, str]:
-        _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
-        return go, stop
-
-    assert marks(event) == ("A yes.", f"A no. {first.if_false}")
-    assert marks(untyped) == ("As stated.", f"Otherwise. {first.if_false}")
-
-
-def test_a_count_over_time_says_over_how_long() -> None:
-    first = FINISHED.assumptions[0]
-    rate = Fact(key="joining", kind="estimate", says="x", value="6", amount=6, unit="shop/month", basis="x")
-    trial = Trial(distribution="poisson", n=2, success_at_least=8, kill_at_most=6, measures="joining", zero_effect=0)
-    document = FINISHED.model_copy(
-        update={
-            "assumptions": (first.model_copy(update={"trial": trial}),),
-            "ledger": (*FINISHED.ledger, rate),
-            "odds": (),
-        }
-    )
-
-    assert row("A1", document)[2] == "8 or more in all over 2 months."
-
-
-def test_a_planning_value_that_gives_its_range_is_shown_without_it() -> None:
-    assert FINISHED.economics is not None
-    key = FINISHED.economics.result.deciding[0]
-    rows = [
-        fact.model_copy(update={"value": "about 1 of 2, from 1 of 4 to 3 of 4"}) if fact.key == key else fact
-        for fact in FINISHED.ledger
-    ]
-
-    page = to_markdown(FINISHED.model_copy(update={"ledger": tuple(rows)}))
-
-    assert "about 1 of 2" not in between("## What decides this", "## If every test", page)
-
-
-def test_a_stop_at_nothing_is_none() -> None:
-    first = FINISHED.assumptions[0]
-    assert first.trial is not None
-    at_none = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": 0})})
-
-    assert row("A1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[3] == f"None. {first.if_false}"
-
-
-def test_a_quotient_whose_divisor_changes_sign_has_no_range() -> None:
-    assert FINISHED.economics is not None
-    first, *others = FINISHED.economics.result.valuations
-    wild = first.model_copy(
-        update={"formula": "a / b", "unit": "shop", "plan": 120.0, "worst": -23874.0, "best": 35812.0}
-    )
-
-    def shown(line: Valuation) -> str:
-        assert FINISHED.economics is not None
-        result = FINISHED.economics.result.model_copy(update={"valuations": (line, *others)})
-        return to_markdown(
-            FINISHED.model_copy(update={"economics": FINISHED.economics.model_copy(update={"result": result})})
-        )
-
-    assert "23,874" not in shown(wild)
-    assert "23,874" in shown(wild.model_copy(update={"unit": "EUR"}))
-    assert "23,874" in shown(wild.model_copy(update={"formula": "a - b"}))
-
-
-def test_names_in_the_tables_of_numbers_are_words() -> None:
-    numbers = between("### How the numbers follow", "### How this document came about")
-
-    assert not re.search(r"[a-z]_[a-z]", numbers)
-
-
-def test_an_unknown_that_a_test_measures_names_the_test_and_no_older_plan() -> None:
-    first = FINISHED.assumptions[0]
-    assert first.trial is not None
-    measured = Fact(
-        key=first.trial.measures, kind="unknown", says="who pays", value="Nobody knows who pays.", amount=0.3, low=0.1,
-        high=0.5, unit="share", owner="founder", close_by="Ask in spring.",
-    )  # fmt: skip
-    ledger = tuple(measured if fact.key == measured.key else fact for fact in FINISHED.ledger)
-
-    line = next(
-        line
-        for line in to_markdown(FINISHED.model_copy(update={"ledger": ledger})).splitlines()
-        if "Nobody knows who pays." in line and line.startswith("| ")
-    )
-
-    assert line.endswith("| Tested by A1 |")
-
-
-@pytest.mark.parametrize(
-    ("basis", "shown"),
-    [
-        ("two coffees a month; the second test offers £15 and £20", "two coffees a month"),
-        ("Our guess. An eight-week trial follows visitors.", "Our guess."),
-        ("a guess from the trade register; count it", "a guess from the trade register; count it"),
-    ],
-)
-def test_a_basis_is_shown_without_what_was_planned_before_the_tests_were_designed(basis: str, shown: str) -> None:
-    price = FINISHED.fact("price_month")
-    assert price is not None
-    ledger = tuple(
-        fact.model_copy(update={"basis": basis, "owner": ""}) if fact is price else fact for fact in FINISHED.ledger
-    )
-
-    page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
-
-    line = next(line for line in page.splitlines() if line.startswith("| price month |"))
-    assert line.endswith(f"| {shown} |")
-
-
-def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
-    first = FINISHED.assumptions[0]
-    assert first.trial is not None
-    never = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": -1})})
-
-    assert row("A1", FINISHED.model_copy(update={"assumptions": (never,)}))[3] == first.if_false
 
 
 def test_the_brief_reads_as_paragraphs_that_begin_with_the_view_and_the_ask() -> None:
@@ -256,81 +114,11 @@ def test_the_exhibit_stands_under_the_release() -> None:
     assert page.count("*What they see*") == 1
 
 
-def test_an_unknown_that_decides_shows_its_working_amount() -> None:
-    key = FINISHED.economics.result.deciding[0] if FINISHED.economics else ""
-    ledger = tuple(
-        fact.model_copy(update={"kind": "unknown", "value": "how many there are"}) if fact.key == key else fact
-        for fact in FINISHED.ledger
-    )
-
-    page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
-
-    decides = page.split("## What decides this")[1].split("## ")[0]
-    assert "how many there are" not in decides
-
-
 def test_each_answer_opens_in_bold() -> None:
     answers = re.findall(r"(?m)^### \d+\. .+\n\n(.+)$", between("## Customer", "## The case against"))
 
     assert len(answers) == len(FINISHED.customer_faq) + len(FINISHED.internal_faq)
     assert all(re.match(r"\*\*[^*]+\*\*", answer) for answer in answers)
-
-
-def test_bare_passes_are_put_through_the_model() -> None:
-    box = between("## If every test", "## Closing")
-
-    assert "yes, €4,954 against €4,500." in box
-    assert "**(a) What all shops leave each month covers the team**" in box
-    assert "8 of 28" not in box  # the marks of what decides stand in the table above
-
-
-def test_a_mark_of_a_number_that_does_not_decide_stands_in_the_box() -> None:
-    assert FINISHED.economics is not None
-    result = FINISHED.economics.result.model_copy(update={"deciding": ()})
-    economics = FINISHED.economics.model_copy(update={"result": result})
-
-    page = to_markdown(FINISHED.model_copy(update={"economics": economics}))
-
-    assert "8 of 28, which is 28.6 %; the plan says 35 %." in page
-
-
-def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> None:
-    rows = between("## What decides", "## If every test").splitlines()
-
-    assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | A1: 8 of 28, 28.6 % |" in rows
-    assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | A7 |" in rows
-    assert "| Price for one shop for one month | €39 | €29 to €49 | €29.94 (a) | none |" in rows
-
-
-@pytest.mark.parametrize(
-    ("distribution", "n", "says"),
-    [
-        ("binomial", 28, "go at 8 or more of 28, stop at 3 or fewer"),
-        ("poisson", 4, "go at 8 or more of 4, stop at 3 or fewer"),
-        ("poisson", 1, "go at 8 or more, stop at 3 or fewer"),
-        ("event", 1, "it happens or it does not"),
-    ],
-)
-def test_a_count_that_is_watched_once_is_out_of_nothing(distribution: str, n: int, says: str) -> None:
-    trial = next(row.trial for row in READYBY.assumptions if row.trial is not None)
-    trial = trial.model_copy(update={"distribution": distribution, "n": n, "success_at_least": 8, "kill_at_most": 3})
-
-    assert trial_in_words(Page.of(READYBY), trial) == says
-
-
-def test_the_ledger_shows_what_a_page_says_and_what_that_rests_on_and_no_number_left_behind() -> None:
-    base = next(fact for fact in READYBY.ledger if fact.kind == "target" and fact.amount is not None)
-    left = base.model_copy(update={"key": "left", "value": "71,717 boards", "formula": ""})
-    under = base.model_copy(update={"key": "under", "value": "81,818 boards", "formula": ""})
-    said = base.model_copy(update={"key": "said", "kind": "derived", "value": "91,919 boards", "formula": "under * 2"})
-    document = FINISHED.model_copy(
-        update={"ledger": (*FINISHED.ledger, left, under, said), "closing": f"{FINISHED.closing} [[said]]."}
-    )
-
-    rows = to_markdown(document)
-
-    assert "81,818 boards" in rows
-    assert "71,717" not in rows
 
 
 def test_values_linked_to_the_ledger_read_as_before() -> None:

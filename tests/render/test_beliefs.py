@@ -1,0 +1,89 @@
+"""A belief's row says in words when its test goes on, when it stops and how likely that is."""
+
+import pytest
+from prfaq.render.beliefs import trial_in_words
+from prfaq.render.markdown import to_markdown
+from prfaq.render.page import Page
+from prfaq.schemas.assumptions import Assumption, Trial
+from prfaq.schemas.document import Document
+from prfaq.schemas.ledger import Fact
+from readyby import READYBY, finished
+
+FINISHED = finished()
+
+
+def row(belief: str, document: Document = FINISHED) -> list[str]:
+    line = next(line for line in to_markdown(document).splitlines() if line.startswith(f"| {belief} · "))
+    return [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
+def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
+    stated, test, go, stop, _ = row("A1")
+    trial = FINISHED.assumptions[0].trial
+    assert trial is not None
+
+    assert FINISHED.assumptions[0].p_false_because in stated
+    assert test == "Visit 28 owners with a printed board and ask for €39"
+    assert go.startswith(f"{trial.success_at_least} or more of {trial.n}. Odds of a go: about ")
+    assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
+
+
+def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    event = first.model_copy(update={"trial": first.trial.model_copy(update={"distribution": "event"})})
+    untyped = first.model_copy(update={"trial": None})
+
+    def marks(belief: Assumption) -> tuple[str, str]:
+        _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
+        return go, stop
+
+    assert marks(event) == ("A yes.", f"A no. {first.if_false}")
+    assert marks(untyped) == ("As stated.", f"Otherwise. {first.if_false}")
+
+
+def test_a_count_over_time_says_over_how_long() -> None:
+    first = FINISHED.assumptions[0]
+    rate = Fact(key="joining", kind="estimate", says="x", value="6", amount=6, unit="shop/month", basis="x")
+    trial = Trial(distribution="poisson", n=2, success_at_least=8, kill_at_most=6, measures="joining", zero_effect=0)
+    document = FINISHED.model_copy(
+        update={
+            "assumptions": (first.model_copy(update={"trial": trial}),),
+            "ledger": (*FINISHED.ledger, rate),
+            "odds": (),
+        }
+    )
+
+    assert row("A1", document)[2] == "8 or more in all over 2 months."
+
+
+def test_a_stop_at_nothing_is_none() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    at_none = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": 0})})
+
+    assert row("A1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[3] == f"None. {first.if_false}"
+
+
+def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    never = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": -1})})
+
+    assert row("A1", FINISHED.model_copy(update={"assumptions": (never,)}))[3] == first.if_false
+
+
+@pytest.mark.parametrize(
+    ("distribution", "n", "says"),
+    [
+        ("binomial", 28, "go at 8 or more of 28, stop at 3 or fewer"),
+        ("poisson", 4, "go at 8 or more of 4, stop at 3 or fewer"),
+        ("poisson", 1, "go at 8 or more, stop at 3 or fewer"),
+        ("event", 1, "it happens or it does not"),
+    ],
+)
+def test_a_count_that_is_watched_once_is_out_of_nothing(distribution: str, n: int, says: str) -> None:
+    trial = next(row.trial for row in READYBY.assumptions if row.trial is not None)
+    trial = trial.model_copy(update={"distribution": distribution, "n": n, "success_at_least": 8, "kill_at_most": 3})
+
+    assert trial_in_words(Page.of(READYBY), trial) == says
