@@ -2,9 +2,9 @@
 
 import re
 
+from .english_grammar import LINKS, are_people, base_of, is_plural, split_clause
 from .idea import Idea, words
 
-_LINKS = frozenset("of on in at with without from for who whose that which by near over under and or as than".split())
 _RELATIVE = r"(?:that|which|who)"
 
 
@@ -38,9 +38,9 @@ def read_english(sentence: str) -> Idea:
         if partners and are_people(partners[1]):
             return Idea(sentence, "", partners[1], imperative[: partners.start()])
         given = re.match(r"(\w+)(?: out)? (.+?) to ((?:[\w'-]+ ){0,3}?[\w'-]+s|people|children)\b(.*)$", imperative)
-        if given and given[1] in lexicon["giving"] and _is_plural(given[3].split()[-1]):
+        if given and given[1] in lexicon["giving"] and is_plural(given[3].split()[-1]):
             return Idea(sentence, "", given[3], f"{lexicon['giving'][given[1]]} {given[2]}{given[4]}")
-        return Idea(sentence, "", tail if kind == "for" and _is_plural(tail.split()[0]) else "", imperative)
+        return Idea(sentence, "", tail if kind == "for" and is_plural(tail.split()[0]) else "", imperative)
     if kind == "that":
         return _relative(sentence, offer, tail, enablers)
     if kind in {"where", "so"}:
@@ -84,19 +84,19 @@ def _relative(sentence: str, offer: str, tail: str, enablers: str) -> Idea:
     if verb.lower() in lexicon["views"] and base != "spot":
         reminded = re.match(r"((?:[\w'-]+ ){0,4}?[\w'-]+s) of (.+)$", after)
         clause = reminded and re.search(r"\b(?:when|that|to|how|why|which)\b", reminded[2])
-        if base == "remember" and reminded and not clause and _is_plural(reminded[1].split()[-1]):
+        if base == "remember" and reminded and not clause and is_plural(reminded[1].split()[-1]):
             return Idea(sentence, offer, reminded[1], f"remember {reminded[2]}")
         news = re.match(
             r"((?:[\w'’-]+ ){0,5}?[\w'’-]+) that ((?:she|he|it|they|somebody|someone|an?|the|their)\s.+)$", after
         )
-        if base == "know" and news and _is_plural(news[1].split()[0]):
+        if base == "know" and news and is_plural(news[1].split()[0]):
             return Idea(sentence, offer, news[1], f"know that {news[2]}")
         recipients = re.match(r"(.+?) to ((?:[\w'-]+ ){0,3}[\w'-]+)$", after)
         to_do = re.match(r"((?:[\w'’-]+ ){0,5}[\w'’-]+) to ([a-z]+\b.*)$", after)
-        if to_do and any(map(_is_plural, to_do[1].split())) and to_do[2].split()[0] in lexicon["verbs"]:
+        if to_do and any(map(is_plural, to_do[1].split())) and to_do[2].split()[0] in lexicon["verbs"]:
             learning = base in {"learn", "remember"}
             return Idea(sentence, offer, _plain_performers(to_do[1]), f"{base} to {to_do[2]}" if learning else to_do[2])
-        if recipients and _is_plural(recipients[2].split()[-1]):
+        if recipients and is_plural(recipients[2].split()[-1]):
             return Idea(sentence, offer, recipients[2], f"{base} {recipients[1]}")
         performers, after = _addressee(after)
     trailing = re.search(r"\sfor\s((?!(?:the|a|an|them|it|free|you|us|sale|rent)\b)[\w' -]+)$", after)
@@ -122,12 +122,12 @@ def _addressee(after: str) -> tuple[str, str]:
             "what", "when", "why", "how", "which", "whether", "the", "a", "an", "if", "that", "where", "to", "their",
             "with", "about", "before", "after", "one", "two", "three", "some", "more", "extra", "free", "another",
         }  # fmt: skip
-        if _is_plural(token) and starts_object:
+        if is_plural(token) and starts_object:
             rest = " ".join(tokens[index + 1 :])
             return " ".join(tokens[: index + 1]), re.sub(r"^(?:to|with|that)\s+", "", rest)
         things = tokens[index + 1 :]
-        noun_follows = len(things) >= 2 and things[0].isalpha() and things[0].lower() not in _LINKS
-        if _is_plural(token) and noun_follows and any(map(_is_plural, things)):
+        noun_follows = len(things) >= 2 and things[0].isalpha() and things[0].lower() not in LINKS
+        if is_plural(token) and noun_follows and any(map(is_plural, things)):
             return " ".join(tokens[: index + 1]), " ".join(things)
     return "", after
 
@@ -170,53 +170,9 @@ def _for(sentence: str, offer: str, tail: str) -> Idea:
     return Idea(sentence, offer, tail, "")
 
 
-def are_people(phrase: str) -> bool:
-    """Tell whether a noun phrase names people or a body of them."""
-    head = re.split(r"\s(?:of|on|in|at|with|without|who|that|for|from|near)\s", phrase.lower(), maxsplit=1)[0]
-    head = head.split()[-1]
-    return head in words("en")["people"] or head.endswith(("ers", "ors", "ists", "ians", "ents", "ants", "ees", "men"))
-
-
-def split_clause(clause: str) -> tuple[str, str]:
-    """Split `nurses on night shifts fall asleep` into who and what they do, in the base form.
-
-    Returns the clause and an empty job where no verb is found.
-    """
-    tokens = clause.split()
-    verbs = words("en")["verbs"]
-    for index in range(1, len(tokens)):
-        token = tokens[index].lower().strip(",")
-        before = tokens[index - 1].lower().strip(",")
-        if token == "to" and index + 1 < len(tokens) and tokens[index + 1].lower() in verbs and _is_plural(before):
-            return " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
-        held = index > 2 and tokens[index - 2].lower() in {"with", "without"} and _is_plural(tokens[index - 3])
-        counted = held or (before.isdigit() and any(map(_is_plural, tokens[:index])))
-        if token in verbs and (
-            counted or _is_plural(before) or before in {"who", "each", "alone", "abroad", "remotely"}
-        ):
-            return " ".join(tokens[:index]), " ".join(tokens[index:])
-    for index in range(1, len(tokens)):
-        base = base_of(tokens[index].lower())
-        single = tokens[0].lower() in {"a", "an", "each", "every", "one", "anyone", "everyone"}
-        if base in verbs and single and index > 1:
-            return " ".join(tokens[:index]), " ".join([base, *tokens[index + 1 :]])
-    for index, token in enumerate(tokens[:-1]):
-        following = tokens[index + 1].lower()
-        if _is_plural(token) and following.isalpha() and following not in _LINKS and not _is_plural(following):
-            return " ".join(tokens[: index + 1]), " ".join(tokens[index + 1 :])
-    return clause, ""
-
-
 def _base_or_same(word: str) -> str:
     base = base_of(word)
     return base if base in words("en")["verbs"] and not word.endswith("ss") else word
-
-
-def _is_plural(token: str) -> bool:
-    lowered = token.lower().strip(",.")
-    if lowered in words("en")["plurals"]:
-        return True
-    return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s"))
 
 
 def _unarticled(phrase: str) -> str:
@@ -225,26 +181,3 @@ def _unarticled(phrase: str) -> str:
 
 def _plain_performers(phrase: str) -> str:
     return re.sub(r"^(?:your|the)\s+", "", phrase.strip())
-
-
-def base_of(verb: str) -> str:
-    """Return the base of a third-person or -ing verb: `tells` is `tell`, `sharing` is `share`."""
-    lowered = verb.lower()
-    irregular = words("en")["irregular"]
-    if lowered in irregular:
-        return str(irregular[lowered])
-    verbs = words("en")["verbs"]
-    if lowered.endswith("ing") and len(lowered) > 4:
-        stem = lowered[:-3]
-        undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
-        return next(
-            (base for base in (stem, f"{stem}e", undoubled) if base in verbs),
-            f"{stem}e" if stem[-1] in "vcgsz" else stem,
-        )
-    if lowered.endswith("ies"):
-        return f"{lowered[:-3]}y"
-    if lowered.endswith("es") and (lowered[:-2] in verbs or lowered[:-2].endswith(("ch", "sh", "ss", "x", "zz"))):
-        return lowered[:-2]
-    if lowered.endswith("s") and not lowered.endswith("ss"):
-        return lowered[:-1]
-    return lowered

@@ -1,9 +1,9 @@
 """English phrases that the clause reader would misread, and a guard: what reads badly is better left unsaid."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
+from .english_grammar import are_people, split_clause
 from .idea import Idea, words
 
 _BY = re.compile(
@@ -35,15 +35,13 @@ _VISITS = re.compile(
 )
 _READS = re.compile(r"^(?P<offer>.+?) (?:that|which) reads (?P<what>.+?) to (?P<after>.+)$")
 
-Test = Callable[[str], bool]
-
 
 def without_agent(sentence: str) -> str:
     """Drop who runs or pays for it from the end: `a hotline for new parents, staffed by midwives`."""
     return _BY.sub("", sentence)
 
 
-def special(sentence: str, are_people: Test, split: Callable[[str], tuple[str, str]]) -> Idea | None:
+def special(sentence: str) -> Idea | None:
     """Return an idea whose people or doing stand in an unusual place; None for the clause reader to try."""
     verbs = words("en")["verbs"]
     if wanted := _WANT.match(sentence):
@@ -57,7 +55,7 @@ def special(sentence: str, are_people: Test, split: Callable[[str], tuple[str, s
         return Idea(sentence, offer, kept["people"], f"stop {kept['doing']}{kept['rest']}")
     if result := _SO.match(sentence):
         offer, clause = result.groups()
-        people, job = split(clause)
+        people, job = split_clause(clause)
         people = re.sub(r"\s(?:can|could|may)$", "", people)
         if job and are_people(people):
             return Idea(sentence, _offer(re.split(r"\s(?:for|that|which|where)\s", offer, maxsplit=1)[0]), people, job)
@@ -70,30 +68,30 @@ def special(sentence: str, are_people: Test, split: Callable[[str], tuple[str, s
             return Idea(sentence, offer, used["people"], f"{used['verb']} {article}{head}{rest}")
     if (where := _WHERE.match(sentence)) and are_people(where["people"]) and where["verb"] in verbs:
         return Idea(sentence, _offer(where["offer"]), where["people"], f"{where['verb']}{where['rest']}")
-    if (visited := _VISITS.match(sentence)) and (people := _first_people(visited["after"], are_people)):
+    if (visited := _VISITS.match(sentence)) and (people := _first_people(visited["after"])):
         return Idea(sentence, _offer(visited["offer"]), people, "")
     if (going := _GOING.match(sentence)) and are_people(going["people"]) and going["rest"]:
         job = f"get {going['rest'].strip()}" if going["doing"] == "going" else ""
         whole = f"{going['people']} {going['doing']}{going['rest']}"
         return Idea(sentence, _offer(going["offer"]), going["people"] if job else whole, job)
-    if (read := _READS.match(sentence)) and (people := _first_people(read["after"], are_people)):
+    if (read := _READS.match(sentence)) and (people := _first_people(read["after"])):
         rest = read["after"].removeprefix(people)
         return Idea(sentence, _offer(read["offer"]), people, f"hear {read['what']} read aloud{rest}")
     return None
 
 
-def _first_people(phrase: str, are_people: Test) -> str:
+def _first_people(phrase: str) -> str:
     """Return the first words of a phrase that name people, three at most; empty where none do."""
     tokens = phrase.split()
     return next((one for n in (1, 2, 3) if are_people(one := " ".join(tokens[:n]))), "")
 
 
-def sound(idea: Idea, are_people: Test) -> Idea:
+def sound(idea: Idea) -> Idea:
     """Return an idea without people that are things and without a doing that is none."""
     performers, job, offer = idea.performers, idea.job, idea.offer
     lexicon = words("en")
     known = lexicon["verbs"] | {str(base).split()[0] for base in lexicon["views"].values()} | _ALSO
-    if job and (job.split()[0].lower() not in known or re.search(r"\b(?:can|could)\b|, so\b|^\w+ can\b", job)):
+    if job and (job.split()[0].lower() not in known or re.search(r"\b(?:can|could)\b|, so\b", job)):
         job = ""
     shared = re.search(r" (?:between|among) ((?:[\w'-]+ ){0,2}[\w'-]+)$", job)
     if shared and not performers and are_people(shared[1]):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from . import spanish
-from .english import are_people, read_english, split_clause
+from .english import read_english
 from .english_phrases import sound, special, without_agent
 from .idea import Idea, first_sentence, words
 
@@ -26,7 +26,7 @@ def parse(text: str, language: str) -> Idea:
 
 def _english(sentence: str) -> Idea:
     plain = without_agent(sentence)
-    return sound(special(plain, are_people, split_clause) or read_english(plain), are_people)
+    return sound(special(plain) or read_english(plain))
 
 
 def _job_of(offer: str, language: str) -> str:

@@ -1,7 +1,7 @@
 """One line is read as an offer, the people it is for, and what they can do."""
 
 import pytest
-from prfaq.ideas.english import base_of
+from prfaq.ideas.english_grammar import base_of
 from prfaq.ideas.idea import first_sentence
 from prfaq.ideas.parsing import parse
 
