@@ -14,7 +14,10 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\b(?:that|which|who|so|where|to|for|que|para|donde)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:for|at|costs|costing|priced at|por|a|cuesta)\s+$", re.IGNORECASE)
+_ASKS = "for|at|costs|costing|priced at|por|a|cuesta"
+_ASKED = re.compile(rf"\b(?:{_ASKS})\s+$", re.IGNORECASE)
+_LEADS = re.compile(rf"(?<=\s)(?:{_ASKS}|de)\s+$", re.IGNORECASE)
+"""What goes with a price that is cut out: `una caja de 25 euros` too, where `de` asks for nothing by itself."""
 _KEYS = frozenset({"price", "fee", "precio", "cuota"})
 """How the library calls what a customer pays."""
 _YEARLY = {"day": 365, "week": 52, "month": 12, "year": 1, "día": 365, "semana": 52, "mes": 12, "año": 1}
@@ -62,8 +65,7 @@ def without_price(sentence: str) -> str:
     if price is None:
         return sentence
     before, _, after = sentence.partition(price.text)
-    before = re.sub(r"(?<=\s)(?:for|at|costs|costing|priced at|por|a|de|cuesta)\s+$", "", before, flags=re.IGNORECASE)
-    return " ".join(f"{before} {after}".split())
+    return " ".join(f"{_LEADS.sub('', before)} {after}".split())
 
 
 def priced(row: Mapping[str, Any], price: NamedPrice | None, basis: str) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def sound(idea: Idea) -> Idea:
     """Return an idea without people that are things and without a doing that is none."""
     performers, job, offer = idea.performers, idea.job, idea.offer
     lexicon = words("en")
-    known = lexicon["verbs"] | {str(base).split()[0] for base in lexicon["views"].values()} | _ALSO
+    known = lexicon["verbs"] | {str(base).split()[0] for base in lexicon["views"].values()}
     if job and (job.split()[0].lower() not in known or re.search(r"\b(?:can|could)\b|, so\b", job)):
         job = ""
     shared = re.search(r" (?:between|among) ((?:[\w'-]+ ){0,2}[\w'-]+)$", job)
@@ -102,9 +102,6 @@ def sound(idea: Idea) -> Idea:
         whole = f"{offer} for {performers}"
         offer, performers = (whole if offer and len(whole.split()) <= 7 else offer), ""
     return replace(idea, performers=performers, job=job, offer=offer)
-
-
-_ALSO = frozenset("get be do have let pay reach find arrange deal come go see know remember".split())
 
 
 def _offer(phrase: str) -> str:
