@@ -1,9 +1,11 @@
 """A price in the idea is the price of the draft, and the sums and sentences that rest on it follow."""
 
 import pytest
+from prfaq.archetypes.library import Template, languages, templates
 from prfaq.builtin.drafter import BuiltinModel
 from prfaq.builtin.price import named_price, without_price
 from prfaq.ledger.references import plain
+from prfaq.ledger.texts import sentences
 from prfaq.schemas.document import Document
 from writer import draft_with
 
@@ -88,3 +90,13 @@ def test_a_plan_that_its_price_turns_round_says_so() -> None:
     assert "leave €" not in losing.closing
     assert min(row.at_low for row in earning.economics.result.sensitivities) > 0
     assert "Even in the worst case" in earning.brief.worst_number
+
+
+@pytest.mark.parametrize(
+    "template",
+    [pytest.param(one, id=f"{lang}-{one.name}") for lang in languages() for one in templates("archetypes", lang)],
+)
+def test_every_closing_has_one_sentence_to_turn_round(template: Template) -> None:
+    closing = template.content["edit"]["closing"]
+
+    assert len([sentence for sentence in sentences(closing) if "{plan_gap}" in sentence]) == 1
