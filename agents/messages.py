@@ -69,10 +69,10 @@ def _revision(document: Document, mend: Sequence[Finding], own: Iterable[str]) -
 
 
 def _named(document: Document, mend: Sequence[Finding]) -> str:
-    """Return the sections that findings name, for an agent whose part is the whole document."""
+    """Return the sections that findings name, with their lengths, for an agent whose part is the whole document."""
     named = {finding.section for finding in mend}
     return "\n".join(
-        f"[{name}] {plain(text, document.ledger)}"
+        f"[{name}] ({len(plain(text, document.ledger).split())} words) {plain(text, document.ledger)}"
         for name, text in texts(document).items()
         if name in named or name.split(".")[0] in named
     )
