@@ -115,10 +115,11 @@ def _card(page: Page, row: Assumption) -> Iterator[list[str]]:
 
 
 def roads_not_taken(page: Page) -> Iterator[str]:
-    """Yield the other framings, one row each, with what would bring one back."""
+    """Yield why the idea was read as it is, then the other framings, each with what would bring it back."""
     others = [framing for framing in page.document.framings if framing.id != page.document.chosen]
     if others:
         yield page.heading("roads", 3)
+        yield page.prose(page.document.chosen_because)
         yield escape.table(
             [page.say[f"column_{name}"] for name in ("customer", "problem", "benefit", "size", "comes_back")],
             [
@@ -149,13 +150,14 @@ def owner_questions(page: Page) -> Iterator[str]:
 
 
 def what_falls(page: Page) -> Iterator[str]:
-    """Yield, for each belief, where the document falls if it is false; `prfaq.json` has the sentences."""
-    rows = [blast for blast in page.document.blasts if blast.sections]
+    """Yield, for each belief, why it may be false and where the document then falls; `prfaq.json` has the sentences."""
+    fallen = {blast.assumption: blast.sections for blast in page.document.blasts}
+    rows = page.document.assumptions
     if rows:
         yield page.heading("blasts", 3)
         yield escape.table(
-            [page.say["column_if_false_belief"], page.say["column_sentences"]],
-            [[blast.assumption, _places(page, blast.sections)] for blast in rows],
+            [page.say[f"column_{name}"] for name in ("if_false_belief", "why_false", "sentences")],
+            [[row.id, page.read(row.p_false_because), _places(page, fallen.get(row.id, ()))] for row in rows],
         )
 
 

@@ -25,7 +25,7 @@ def assumptions(page: Page) -> Iterator[str]:
 
 
 def _belief_row(page: Page, row: Assumption) -> list[str]:
-    stated = f"{row.id} · {_ended(belief(page, row))} {page.read(row.p_false_because)}"
+    stated = f"{row.id} · {_ended(belief(page, row))}"
     return [stated, page.read(row.short_test), _go(page, row), _stop(page, row), page.read(row.weeks)]
 
 
@@ -77,7 +77,7 @@ def odds_in_words(page: Page, row: Assumption) -> str:
         for label, probability in (("odds_plan", odds.passes_at_plan), ("odds_even", odds.passes_at_break_even))
         if probability is not None
     ]
-    return f"{page.say['column_odds']}: {'; '.join(parts)}." if parts else ""
+    return f"{page.capital('; '.join(parts))}." if parts else ""
 
 
 def named_test(page: Page, row: Assumption) -> str:

@@ -32,15 +32,15 @@ _QUOTE_WORDS = 4
 
 
 def brief(page: Page) -> Iterator[str]:
-    """Yield the decision brief: a view, an ask, what else there is, then how the idea was read and where it starts."""
+    """Yield the decision brief: a view, an ask, what else there is, then where it starts."""
     document = page.document
     if document.brief is None:
         return
     yield page.heading("brief")
     for names in BRIEF_PARAGRAPHS:
         yield _answer(page, " ".join(getattr(document.brief, name).strip() for name in names))
-    if document.chosen_because or document.place:
-        yield page.labelled("brief_reading", f"{document.chosen_because} {document.place}".strip())
+    if document.place:
+        yield page.labelled("brief_place", document.place)
 
 
 def press_release(page: Page) -> Iterator[str]:

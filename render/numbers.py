@@ -146,15 +146,15 @@ def _rests_on(page: Page, fact: Fact) -> Iterator[str]:
         yield say.fill("said", snippet=fact.snippet)
     if fact.formula:
         yield readable(fact.formula)
-    if basis := _known(page.read(fact.basis)):
+    if basis := _without_plans(page.read(fact.basis)):
         yield basis
     tests = [row.id for row in page.document.assumptions if row.trial is not None and row.trial.measures == fact.key]
     if tests and fact.kind == "unknown":  # what was planned before the tests were designed holds no more
         yield f"{say['column_tested']} {', '.join(tests)}"
         return
-    if fact.owner:
-        yield say.fill("decides" if fact.kind == "target" else "closes", owner=page.read(fact.owner))
-    if closed := _known(page.read(fact.close_by)):
+    if fact.owner and fact.kind != "target":  # a target is decided by whoever signs; `prfaq.json` names them
+        yield say.fill("closes", owner=page.read(fact.owner))
+    if closed := _without_plans(page.read(fact.close_by)):
         yield closed
 
 
@@ -165,7 +165,7 @@ _PLANNED = re.compile(
 )
 
 
-def _known(text: str) -> str:
+def _without_plans(text: str) -> str:
     """Return the clauses of a basis that plan no test: it was written before the tests, which have their own pages."""
     clauses = re.split(r"(?<=[.;])\s+", text.strip())
     return " ".join(clause for clause in clauses if not _PLANNED.search(clause)).rstrip(";").strip()

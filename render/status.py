@@ -10,7 +10,6 @@ from .page import Page
 BUILT_IN = "built-in drafter"
 """Name of the keyless drafter, as `document.model` gives it."""
 _SHOWN = 3
-_DIGEST = 12
 
 
 def status(page: Page) -> str:
@@ -106,9 +105,6 @@ def colophon(page: Page) -> Iterator[str]:
     if document.stopped:
         yield f"- **{say['stopped']}** {page.inline(document.stopped)}"
     yield f"- **{say['usage']}** {_usage(page)}"
-    if document.prompts:
-        digests = (f"{name} {digest[:_DIGEST]}" for name, digest in sorted(document.prompts.items()))
-        yield f"- **{say['prompts']}** {escape.inline(', '.join(digests))}"
     if any(row.card for row in document.assumptions):
         tested = ", ".join(row.id for row in document.assumptions if row.card)
         yield f"- {say.fill('read_again', tests=tested)}"

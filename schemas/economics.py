@@ -41,9 +41,9 @@ class EconomicsModel(Record):
     """What one unit is: `one shop for one month`, `one call handled`."""
     currency: str
     """ISO code such as `EUR`; empty where effort, not money, is counted."""
-    inputs: Annotated[tuple[Key, ...], Field(min_length=4, max_length=16)]
+    inputs: Annotated[tuple[Key, ...], Field(min_length=4, max_length=18)]
     """Keys of the facts the formulas use; the size of the prize and the spend to the next gate are among them."""
-    lines: Annotated[tuple[EconomicsLine, ...], Field(min_length=2, max_length=14)]
+    lines: Annotated[tuple[EconomicsLine, ...], Field(min_length=2, max_length=16)]
     conditions: Annotated[tuple[Condition, ...], Field(min_length=1, max_length=4)]
     prize: Key
     """Line that says how big this is if it works."""

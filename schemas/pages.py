@@ -34,13 +34,13 @@ class PressRelease(Record):
     problem: Text
     """One customer's day, today's workaround, what it costs; no product, no solution word; 50 to 80 words."""
     solution: Text
-    """Each pain answered in the same order, and what it replaces; 60 to 90 words."""
+    """What the customer now has and can do, what it replaces and what stays; 60 to 90 words."""
     leader_quote: Text
     """The belief or trade-off behind it, in quotation marks, said by a role; 30 to 45 words."""
     how_it_works: Text
-    """The customer's path in prose, three to five steps, one thing that goes wrong; 60 to 90 words."""
+    """The customer's path from the first step to the benefit, lightly told, in prose; 50 to 80 words."""
     customer_quote: Text
-    """Before and after in one voice, one detail, first name and situation or a role; 35 to 50 words."""
+    """The one thing this customer found out or did; first name and situation or a role; 35 to 50 words."""
     call_to_action: Text
     """Where, for whom, price or effort, first step, cost of trying; 20 to 40 words."""
 
@@ -58,7 +58,7 @@ class ReleaseDraft(Record):
     """What the press-release writer returns."""
 
     mechanism: str
-    """What is known and what is not, the design in full, the money of the trade: every later writer works from it."""
+    """The whole document, written once: every later writer works from it. Its numbers need no rows yet."""
     press_release: PressRelease
     promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
     """Every promise a customer would hold us to, most important first."""
