@@ -108,13 +108,21 @@ def _sensitivity(s: Sensitivity) -> str:
     )
 
 
+_OVER = {
+    "binomial": "of {n}",
+    "lead": "ahead, {n} in each group,",
+    "poisson": "over {n} units of exposure",
+    "event": "",
+}
+
+
 def _odds(odds: Odds) -> str:
     if odds.passes_at_plan is None:
         return f"{odds.assumption}: no odds{'; ' + '; '.join(odds.flags) if odds.flags else ''}"
     at_even = "" if odds.passes_at_break_even is None else f", {odds.passes_at_break_even:.0%} at break-even"
     killed = "" if odds.killed_at_plan is None else f", stopped {odds.killed_at_plan:.0%} at plan"
     flags = f"; {'; '.join(odds.flags)}" if odds.flags else ""
-    over = f"of {odds.n}" if odds.distribution == "binomial" else f"over {odds.n} units of exposure"
+    over = _OVER[odds.distribution].format(n=odds.n)
     return (
         f"{odds.assumption}: go at {odds.success_at_least} {over} passes {odds.passes_at_plan:.0%} at plan"
         f"{at_even}{killed}{flags}"

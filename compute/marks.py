@@ -23,13 +23,22 @@ def percent_scale(fact: Fact) -> float:
 def value_at(count: int, trial: Trial, fact: Fact) -> float | None:
     """Return the input's value that a count stands for; None where the trial does not count this input.
 
-    Binomial: successes over n, for an input that is a proportion. Poisson: the count over the units of exposure.
+    Binomial: successes over n, for an input that is a proportion. Lead: that many more than the share expected in the
+    other group. Poisson: the count over the units of exposure.
     """
     if trial.distribution == "event":
         return None
-    if trial.distribution == "binomial":
-        return count / trial.n * percent_scale(fact) if is_share(fact.unit) or _at_most_one(fact) else None
-    return count / trial.n
+    if trial.distribution == "poisson":
+        return count / trial.n
+    if not (is_share(fact.unit) or _at_most_one(fact)):
+        return None
+    ahead_of = trial.zero_effect if trial.distribution == "lead" else 0.0
+    return count / trial.n * percent_scale(fact) + ahead_of
+
+
+def compared_rate(trial: Trial) -> float:
+    """Return the share expected in the group that a lead is over, between 0 and 1 also where it is in per cent."""
+    return min(1.0, max(0.0, trial.zero_effect / 100 if trial.zero_effect > 1 else trial.zero_effect))
 
 
 def _at_most_one(fact: Fact) -> bool:
@@ -134,8 +143,10 @@ def covering_count(sheet: Worksheet, trial: Trial, held: Mapping[str, float] | N
 
 
 def highest_count(sheet: Worksheet, trial: Trial) -> int:
-    """Return n for a share; for a count, a hundredfold of what the plan or the mark expects."""
-    if trial.distribution != "poisson":
+    """Return n for a share, all that is left of it for a lead; for a count, a hundredfold of what is expected."""
+    if trial.distribution == "lead":
+        return math.floor(trial.n * (1 - compared_rate(trial)))
+    if trial.distribution == "binomial":
         return trial.n
     expected = sheet.values().get(trial.measures, 0.0) * trial.n
     return math.ceil(_LARGEST_COUNT * max(expected, trial.success_at_least, 1))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsModel, EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
-from .marks import percent_scale, value_at
-from .tails import Tails, binomial_tails, poisson_tails
+from .marks import compared_rate, percent_scale, value_at
+from .tails import Tails, binomial_tails, lead_tails, poisson_tails
 from .units import counted
 
 REACHABLE = 0.05
@@ -36,7 +36,7 @@ BAD_ZERO = "the no-effect value is not a rate"
 
 
 def passes(trial: Trial, rate: float) -> float:
-    """Return the probability of a go: binomial success rate, or Poisson count per unit of exposure."""
+    """Return the probability of a go: binomial success rate, of which a lead has two, or count per unit of exposure."""
     return _tails(trial.success_at_least, trial, rate)[1]
 
 
@@ -48,6 +48,8 @@ def stops(trial: Trial, rate: float) -> float:
 def _tails(count: int, trial: Trial, rate: float) -> Tails:
     if trial.distribution == "poisson":
         return poisson_tails(count, rate * trial.n)
+    if trial.distribution == "lead":
+        return lead_tails(count, trial.n, rate, compared_rate(trial))
     return binomial_tails(count, trial.n, rate)
 
 
@@ -135,7 +137,7 @@ def rate_of(value: float | None, trial: Trial, fact: Fact | None) -> float | Non
         return None
     if fact is not None and value_at(0, trial, fact) is None:
         return None
-    rate = value / percent_scale(fact) if fact is not None and trial.distribution == "binomial" else value
+    rate = value / percent_scale(fact) if fact is not None and trial.distribution != "poisson" else value
     return rate if rate >= 0 and (trial.distribution == "poisson" or rate <= 1) else None
 
 
@@ -171,7 +173,7 @@ def best_expected(trial: Trial, known: Stakes) -> float | None:
 
 def _reach(trial: Trial, known: Stakes) -> Iterator[str]:
     expected = best_expected(trial, known)
-    if trial.distribution == "binomial" and trial.success_at_least > trial.n:
+    if trial.distribution != "poisson" and trial.success_at_least > trial.n:
         yield f"{CANNOT_PASS}: {trial.success_at_least} of {trial.n}"
     elif expected is not None and passes(trial, expected) < REACHABLE:
         chance = _percent(passes(trial, expected))
@@ -183,7 +185,7 @@ def _stop(trial: Trial, known: Stakes) -> Iterator[str]:
     zero = rate_of(trial.zero_effect, trial, known.fact)
     if zero is None:
         yield f"{BAD_ZERO}: {trial.zero_effect:g}"
-    if trial.kill_at_most < 0:
+    if trial.kill_at_most < 0 and trial.distribution != "lead":
         yield f"{CANNOT_STOP}: no count is {trial.kill_at_most} or fewer"
     elif zero is not None and stops(trial, zero) < TRIGGERABLE:
         yield f"{CANNOT_STOP}: even with no effect it comes in {_percent(stops(trial, zero))} of tests"
@@ -196,7 +198,7 @@ def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
         return
     if rate is None or known.more_is_better is None:
         return
-    mark = trial.success_at_least / trial.n
+    mark = trial.success_at_least / trial.n + (compared_rate(trial) if trial.distribution == "lead" else 0.0)
     if mark < rate * (1 - 1e-9):
         yield f"{WRONG_WAY}: {said(trial.success_at_least, trial)} is {mark:.3g}, break-even {rate:.3g}"
     elif passes(trial, rate) > LENIENT:
@@ -230,7 +232,9 @@ def _volumes(row: Assumption, trial: Trial, model: EconomicsModel, ledger: Seque
 
 
 def said(count: int, trial: Trial) -> str:
-    """Return a count as readers see it: `8 of 28`, or `8 in 4` units of exposure."""
+    """Return a count as readers see it: `8 of 28`, `8 in 4` units of exposure, or `8 ahead of 28 others`."""
+    if trial.distribution == "lead":
+        return f"{count} ahead of {trial.n} others"
     return f"{count} {'in' if trial.distribution == 'poisson' else 'of'} {trial.n}"
 
 

@@ -9,7 +9,7 @@ from ..schemas.assumptions import Odds, Trial
 from ..schemas.document import Document
 from ..schemas.economics import Economics, EconomicsResult
 from .economics import evaluate
-from .marks import covering_count, highest_count, together
+from .marks import compared_rate, covering_count, highest_count, together, value_at
 from .odds import (
     ALWAYS_PASSES,
     CANNOT_PASS,
@@ -165,7 +165,8 @@ def _raise_one(document: Document, result: EconomicsResult, sheet: Worksheet) ->
         trial = trials[mark.assumption]
         if mark.verdict != "not_in_model":
             count = covering_count(sheet, trial, _others(result, mark.input))
-            tops[mark.input] = mark.mark / max(trial.success_at_least, 1) * highest_count(sheet, trial)
+            top = value_at(highest_count(sheet, trial), trial, sheet.facts[mark.input])
+            tops[mark.input] = mark.mark if top is None else top
             ways += [] if count is None else [f"{mark.assumption} to {said(count, trial)}"]
     if ways:
         return f"Raise one of them: {', or '.join(ways)}."
@@ -178,8 +179,9 @@ def _lower_mark(document: Document, result: EconomicsResult | None, trial: Trial
     if expected is None:
         return f"The mark must be at most {trial.n}." if trial.distribution == "binomial" else "Lower the mark."
     floor = rate_of(known.break_even, trial, known.fact) if known.more_is_better else None
-    lowest = max(1, math.ceil((floor or 0.0) * trial.n - 1e-9))
-    likely = max(lowest, math.floor(expected * trial.n))
+    others = compared_rate(trial) if trial.distribution == "lead" else 0.0
+    lowest = max(1, math.ceil(((floor or 0.0) - others) * trial.n - 1e-9))
+    likely = max(lowest, math.floor((expected - others) * trial.n))
     if passes(_marked(trial, likely), expected) < REACHABLE:
         return f"No mark works at {trial.n}: raise the sample."
     covers = f", and at least {lowest} to cover break-even" if floor else ""

@@ -48,6 +48,23 @@ def poisson_tails(count: int, mean: float) -> Tails:
     return below, 1 - below
 
 
+def lead_tails(count: int, n: int, rate: float, compared: float) -> Tails:
+    """Return the tails of how many more of `n` succeed at `rate` than of `n` others at `compared`.
+
+    The others' successes are taken one by one, as far from their mean as they have any weight.
+    """
+    spread = _FAR * (math.sqrt(n * compared * (1 - compared)) + 1)
+    others = range(max(0, math.floor(n * compared - spread)), min(n, math.ceil(n * compared + spread)) + 1)
+    below = above = 0.0
+    for k in others:
+        chance = binomial_tails(k, n, compared)[1] - binomial_tails(k + 1, n, compared)[1]
+        fewer, more = binomial_tails(count + k, n, rate)
+        below, above = below + chance * fewer, above + chance * more
+    return min(1.0, below), min(1.0, above)
+
+
+_FAR = 10.0
+"""Standard deviations, and one count for each, beyond which no count is looked at: they come once in 10^10 times."""
 _FARTHEST = 10**9
 
 

@@ -215,6 +215,8 @@ def _computed_rows(document: Document) -> Iterator[Row]:
             between = range(trial.kill_at_most, min(trial.success_at_least, trial.kill_at_most + 60) + 1)
             others = (trial.n - trial.success_at_least, trial.n - trial.kill_at_most)
             yield from _rows((trial.n, trial.success_at_least, *between, *others), "", "")
+            if trial.distribution == "lead":
+                yield from _rows((2 * trial.n,), "", "")
             if trial.distribution == "binomial":
                 shares = (trial.success_at_least / trial.n, trial.kill_at_most / trial.n)
                 yield from _rows(

@@ -34,8 +34,12 @@ def _go(page: Page, row: Assumption) -> str:
         return page.capital(_ended(page.say["go_stated"]))
     if row.trial.distribution == "event":
         return page.capital(_ended(page.say["go_event"]))
-    mark = _ended(f"{page.say.fill('go_at', n=number(row.trial.success_at_least, page.say))}{out_of(page, row.trial)}")
-    return " ".join(filter(None, (mark, odds_in_words(page, row))))
+    count = number(row.trial.success_at_least, page.say)
+    if row.trial.distribution == "lead":
+        mark = page.capital(page.say.fill("go_lead", n=count, size=number(row.trial.n, page.say)))
+    else:
+        mark = f"{page.say.fill('go_at', n=count)}{out_of(page, row.trial)}"
+    return " ".join(filter(None, (_ended(mark), odds_in_words(page, row))))
 
 
 def _stop(page: Page, row: Assumption) -> str:
@@ -44,6 +48,8 @@ def _stop(page: Page, row: Assumption) -> str:
     if trial is None or trial.distribution == "event":
         label = "stop_stated" if trial is None else "stop_event"
         return f"{page.capital(_ended(page.say[label]))} {then}"
+    if trial.distribution == "lead":
+        return f"{page.capital(_ended(page.say.fill('stop_lead', n=number(trial.kill_at_most, page.say))))} {then}"
     if trial.kill_at_most < 0:
         return then
     if trial.kill_at_most == 0:
@@ -87,7 +93,9 @@ def named_test(page: Page, row: Assumption) -> str:
 
 
 def mark_of(page: Page, trial: Trial) -> str:
-    """Write a count of successes as `16 of 40`, and one over several units of exposure as `16 in all over 8 weeks`."""
+    """Write a count of successes as `16 of 40`, one over units of exposure as `16 in all over 8 weeks`, or a lead."""
+    if trial.distribution == "lead":
+        return page.say.fill("lead", n=number(trial.success_at_least, page.say), size=number(trial.n, page.say))
     return f"{number(trial.success_at_least, page.say)}{out_of(page, trial)}"
 
 
@@ -147,7 +155,7 @@ def trial_in_words(page: Page, trial: Trial | None) -> str:
         return page.say["trial_event"]
     watched_once = trial.distribution == "poisson" and trial.n == 1
     return page.say.fill(
-        "trial_watched" if watched_once else "trial",
+        "trial_lead" if trial.distribution == "lead" else "trial_watched" if watched_once else "trial",
         go=number(trial.success_at_least, page.say),
         stop=number(trial.kill_at_most, page.say),
         n=number(trial.n, page.say),

@@ -11,23 +11,26 @@ Category = Literal["DES", "USE", "FEA", "VIA", "LEG", "ETH"]
 """DES will they want it; USE can they get the benefit; FEA can it be built; VIA does the money work; LEG is it
 lawful; ETH who is harmed (craft 4.1)."""
 Score = Annotated[int, Field(ge=1, le=5)]
+Distribution = Literal["binomial", "poisson", "lead", "event"]
+"""binomial: successes out of n. poisson: a count over `n` units of exposure. lead: by how many more of n cases succeed
+than of n others, parted by lot, who get what they have today or the cheapest remedy. event: one yes or no, no odds."""
 
 
 class Trial(Record):
     """The countable part of a test, from which code computes the odds."""
 
-    distribution: Literal["binomial", "poisson", "event"]
-    """binomial: successes out of n. poisson: a count over `n` units of exposure. event: one yes or no, no odds."""
+    distribution: Distribution
     n: Annotated[int, Field(ge=1, le=1_000_000)]
-    """Participants or units of exposure; 1 for an event."""
+    """Participants, those of one group for a lead, or units of exposure; 1 for an event."""
     success_at_least: int
-    """Go if the count is at least this."""
+    """Go if the count, or the lead, is at least this."""
     kill_at_most: int
     """Stop if the count is at most this; lower than success_at_least. Counts between mean revise and retest once."""
     measures: str
     """Key of the economics input this test measures; empty only where none."""
     zero_effect: float
-    """The input's value if the idea has no effect at all, such as 0 or today's rate."""
+    """The input's value if the idea has no effect at all, such as 0 or today's rate; for a lead, the value expected in
+    the group compared with."""
 
 
 class TestCard(Record):
@@ -119,7 +122,7 @@ class Odds(Record):
     """What one test can and cannot show, computed exactly."""
 
     assumption: str
-    distribution: Literal["binomial", "poisson", "event"]
+    distribution: Distribution
     n: int
     success_at_least: int
     kill_at_most: int

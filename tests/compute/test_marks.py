@@ -39,6 +39,16 @@ def test_a_poisson_mark_is_a_count_for_each_unit_of_exposure() -> None:
     assert [(one.mark, one.verdict) for one in result.marks] == [(900, "covers")]
 
 
+@pytest.mark.parametrize(("ahead", "mark", "verdict"), [(3, 0.15, "loses"), (4, 0.175, "covers")])
+def test_a_lead_is_put_through_the_model_with_the_share_it_is_ahead_of(ahead: int, mark: float, verdict: str) -> None:
+    # of 40 others 3 are expected, 0.075; break-even is 4000 / (1000 x 25) = 0.16
+    trial = {"distribution": "lead", "n": 40, "success_at_least": ahead, "measures": "share", "zero_effect": 0.075}
+
+    result = evaluate(SHOP_MODEL, SHOPS, (card(trial),))
+
+    assert [(one.mark, one.verdict) for one in result.marks] == [(pytest.approx(mark), verdict)]
+
+
 def test_per_cent_points_are_scaled_to_the_input() -> None:
     inputs = [*SHOPS[:3], fact("share", 20, 5, 30, "%", value="20 %"), *SHOPS[4:]]
     lines = [SHOP_LINES[0], line("left", "shops * share / 100 * margin", "EUR/month")]

@@ -50,6 +50,25 @@ def test_poisson_odds_worked_by_hand() -> None:
     assert stops(trial(4, 2, 1, "poisson"), 0.5) == pytest.approx(3 * math.exp(-2))
 
 
+def test_the_odds_of_a_lead_worked_by_hand() -> None:
+    # one each, at 0.5 and at the 0.05 of those who got nothing: ahead only if the one succeeds and the other does not
+    assert passes(trial(1, 1, 0, "lead"), 0.5) == pytest.approx(0.5 * 0.95)
+    assert stops(trial(1, 1, -1, "lead"), 0.5) == pytest.approx(0.5 * 0.05)
+
+
+def test_a_lead_is_judged_on_top_of_what_the_others_reach() -> None:
+    # of 60 others 3 are expected at 0.05, so 12 ahead stands for 15 of 60, 0.25, and break-even is 0.2271
+    sound, low = worked_out(trial(60, 12, 3, "lead")), worked_out(trial(60, 10, 3, "lead"))
+
+    assert sound.flags == ()
+    assert flagged(low) == [module.WRONG_WAY]
+    assert low.flags[0].startswith(f"{module.WRONG_WAY}: 10 ahead of 60 others is 0.217")
+    assert sound.passes_at_plan is not None
+    assert sound.passes_at_plan > 0.9
+    assert sound.passes_at_zero == pytest.approx(0, abs=0.01)
+    assert flagged(worked_out(trial(60, 61, 3, "lead")))[0] == module.CANNOT_PASS
+
+
 @pytest.mark.parametrize(("n", "rate"), [(5, 0.45), (10, 0.26), (30, 0.095)])
 def test_none_of_n_is_compatible_with_the_handbooks_rates(n: int, rate: float) -> None:
     assert upper_rate(n) == pytest.approx(rate, abs=0.005)
@@ -64,7 +83,7 @@ def test_binomial_odds_match_a_sum_over_every_outcome(n: int, mark: int, rate: f
     assert stops(trial(n, 0, mark), rate) == pytest.approx(sum(chances[: max(mark + 1, 0)]), abs=1e-9)
 
 
-@given(st.integers(1, 50), st.integers(-1, 30), st.floats(0, 1), st.sampled_from(["binomial", "poisson"]))
+@given(st.integers(1, 50), st.integers(-1, 30), st.floats(0, 1), st.sampled_from(["binomial", "poisson", "lead"]))
 def test_go_and_stop_that_meet_share_out_every_outcome(n: int, kill: int, rate: float, distribution: str) -> None:
     met = trial(n, kill + 1, kill, distribution)
 
@@ -72,7 +91,11 @@ def test_go_and_stop_that_meet_share_out_every_outcome(n: int, kill: int, rate: 
 
 
 @given(
-    st.integers(1, 50), st.integers(0, 50), st.floats(0, 1), st.floats(0, 1), st.sampled_from(["binomial", "poisson"])
+    st.integers(1, 50),
+    st.integers(0, 50),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.sampled_from(["binomial", "poisson", "lead"]),
 )
 def test_a_better_truth_passes_more_often(n: int, mark: int, one: float, other: float, distribution: str) -> None:
     low, high = sorted((one, other))

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prfaq.compute.tails import binomial_tails, poisson_tails
+from prfaq.compute.tails import binomial_tails, lead_tails, poisson_tails
 
 
 def exactly(count: int, n: int, rate: Fraction) -> Fraction:
@@ -41,6 +41,26 @@ def test_poisson_tails_are_those_of_the_series(count: int, mean: float) -> None:
     series = math.fsum(math.exp(-mean) * mean**k / math.factorial(k) for k in range(count))
     assert below == pytest.approx(series, rel=1e-9)
     assert above == pytest.approx(1 - series, rel=1e-9)
+
+
+@given(st.integers(1, 25), st.integers(-26, 26), st.floats(0, 1), st.floats(0, 1))
+def test_lead_tails_are_those_of_every_pair_of_outcomes(n: int, count: int, rate: float, compared: float) -> None:
+    def chances(p: float) -> list[float]:
+        return [math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)]
+
+    pairs = [(a - b, x * y) for a, x in enumerate(chances(rate)) for b, y in enumerate(chances(compared))]
+    below, above = lead_tails(count, n, rate, compared)
+
+    assert below == pytest.approx(math.fsum(chance for lead, chance in pairs if lead < count), abs=1e-9)
+    assert above == pytest.approx(math.fsum(chance for lead, chance in pairs if lead >= count), abs=1e-9)
+
+
+def test_a_lead_in_a_large_sample_is_nearly_normal() -> None:
+    n, rate, compared = 20_000, 0.32, 0.30
+    spread = math.sqrt(n * (rate * (1 - rate) + compared * (1 - compared)))
+    normal = 0.5 * math.erfc((300 - 0.5 - n * (rate - compared)) / spread / math.sqrt(2))
+
+    assert lead_tails(300, n, rate, compared)[1] == pytest.approx(normal, abs=1e-4)
 
 
 def test_rates_beyond_all_bounds_are_certainties() -> None:

@@ -56,6 +56,20 @@ def test_a_count_over_time_says_over_how_long() -> None:
     assert row("A1", document)[2] == "8 or more in all over 2 months."
 
 
+def test_a_lead_says_how_far_ahead_and_how_many_on_each_side() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    change = {"distribution": "lead", "n": 40, "success_at_least": 6, "kill_at_most": -1}
+    led = first.model_copy(update={"trial": first.trial.model_copy(update=change)})
+
+    _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (led,), "odds": ()}))
+
+    assert go == "A lead of 6 or more, 40 in each group."
+    assert stop == f"A lead of −1 or less. {first.if_false}"
+    page = Page.of(FINISHED)
+    assert trial_in_words(page, led.trial) == "go at a lead of 6 or more, stop at −1 or less, 40 in each group"
+
+
 def test_a_stop_at_nothing_is_none() -> None:
     first = FINISHED.assumptions[0]
     assert first.trial is not None
