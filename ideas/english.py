@@ -133,7 +133,9 @@ def _addressee(after: str) -> tuple[str, str]:
 
 
 def _for(sentence: str, offer: str, tail: str) -> Idea:
-    tail = re.split(r"\s(?:against|at (?=[£$€\d])|instead of)\s?", tail, maxsplit=1)[0]
+    tail = re.split(r"\s(?:against|at (?=[£$€\d])|instead of)\s?|,\s(?:run|\w+ed)\s", tail, maxsplit=1)[0]
+    if tail.split()[-1].lower() in words("en")["housing"]:
+        return Idea(sentence, offer, f"people in {tail}", "")
     gerund, _, after = tail.partition(" ")
     described = gerund.lower() in words("en")["adjectives"] and are_people(" ".join(tail.split()[:2]))
     if gerund.lower().endswith("ing") and base_of(gerund) != gerund and not described:

@@ -55,6 +55,8 @@ from prfaq.ideas.parsing import parse
         ("A tool library for villages", "tool library", "villages", ""),
         ("A shared tool library for apartment buildings, so neighbors stop buying drills they use once.",
          "shared tool library", "neighbors", "stop buying drills they use once"),
+        ("A shared tool library for apartment buildings, run from a locker in the lobby",
+         "shared tool library", "people in apartment buildings", ""),
         ("A night-time hotline for new parents, staffed by midwives.", "night-time hotline", "new parents", ""),
         ("Ride-sharing for teenagers going to football practice, driven by vetted parents.",
          "Ride-sharing", "teenagers", "get to football practice"),
