@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..ledger.quantities import quantities
-from ..schemas.economics import EconomicsResult, Sensitivity
+from ..schemas.assumptions import Assumption
+from ..schemas.economics import EconomicsResult, MarkResult, Sensitivity
 from ..schemas.ledger import Fact
 from . import escape
 from .beliefs import mark_of, named_test, value_of
@@ -21,14 +22,7 @@ def bare_passes(page: Page) -> Iterator[str]:
         return
     result, say = economics.result, page.say
     lines = [
-        say.fill(
-            "mark_line",
-            test=escape.inline(named_test(page, row)),
-            mark=mark_of(page, row.trial),
-            value=value_of(page, mark.mark, mark.input),
-            plan=value_of(page, mark.plan, mark.input),
-        )
-        + ("" if mark.verdict == "covers" else f" {say[f'mark_{mark.verdict}']}")
+        _mark_line(page, row, mark) + ("" if mark.verdict == "covers" else f" {say[f'mark_{mark.verdict}']}")
         for mark in result.marks
         for row in page.document.assumptions
         if row.id == mark.assumption and row.trial is not None and mark.input not in result.deciding
@@ -50,6 +44,18 @@ def bare_passes(page: Page) -> Iterator[str]:
         lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
     yield page.heading("bare_passes")
     yield "\n".join(f"> - {text}" for text in lines)
+
+
+def _mark_line(page: Page, row: Assumption, mark: MarkResult) -> str:
+    trial = row.trial
+    counted = trial is not None and trial.distribution == "poisson" and trial.n == 1  # the count is the value
+    return page.say.fill(
+        "mark_line_count" if counted else "mark_line",
+        test=escape.inline(named_test(page, row)),
+        mark="" if trial is None else mark_of(page, trial),
+        value=value_of(page, mark.mark, mark.input),
+        plan=value_of(page, mark.plan, mark.input),
+    )
 
 
 def deciding(page: Page) -> Iterator[str]:

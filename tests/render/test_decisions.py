@@ -61,3 +61,22 @@ def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> Non
     assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | A1: 8 of 28, 28.6 % |" in rows
     assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | A7 |" in rows
     assert "| Price for one shop for one month | €39 | €29 to €49 | €29.94 (a) | none |" in rows
+
+
+def test_a_mark_that_is_its_own_value_is_said_once() -> None:
+    assert FINISHED.economics is not None
+    first, mark = FINISHED.assumptions[0], FINISHED.economics.result.marks[0]
+    assert first.trial is not None
+    counted = first.model_copy(
+        update={"trial": first.trial.model_copy(update={"distribution": "poisson", "n": 1, "success_at_least": 8})}
+    )
+    result = FINISHED.economics.result.model_copy(
+        update={"deciding": (), "marks": (mark.model_copy(update={"mark": 8.0, "plan": 10.0}),)}
+    )
+    economics = FINISHED.economics.model_copy(update={"result": result})
+
+    page = to_markdown(FINISHED.model_copy(update={"assumptions": (counted,), "economics": economics}))
+
+    line = next(line for line in page.splitlines() if line.startswith("> - A1"))
+    assert ": 8; the plan says " in line
+    assert "which is" not in line
