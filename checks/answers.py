@@ -26,11 +26,12 @@ _EVENT = (
     r"\d|\b(?:after|once|when|until|before|never|not|today|now|as soon as|cuando|después|tras|hasta|nunca|hoy|antes)\b"
 )
 _TELLS = rf"{_NUMBER}|{_UNKNOWN}|{_POSITION}"
+_ASKS = "who|whom|whose|what|which|where|why|how|is|are|do|does|did|can|will|would|should|qué|quién|cuánto|cómo|por qué"
 # What a question opens with, and what the first two sentences then hold (craft 5.4).
 _OPENINGS = (
     (r"how (?:much|many|big|long|large)\b|what (?:does|will|would|do) .{0,40}\b(?:cost|pay)\b|¿?cuánt[oa]s?\b",
      f"{_NUMBER}|{_UNKNOWN}", "a number, or that it is not known"),
-    (r"when\b|¿?cuándo\b", f"{_EVENT}|{_UNKNOWN}", "a date or the event it waits for"),
+    (rf"(?:when|¿?cuándo)\b(?!.*,\s*(?:{_ASKS})\b)", f"{_EVENT}|{_UNKNOWN}", "a date or the event it waits for"),
     (r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should|must)\b", _TELLS,
      "a position: yes, no, not yet, only if …"),
 )  # fmt: skip

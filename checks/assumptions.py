@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from ..ledger.numerals import NUMBER_WORDS
+from ..ledger.numerals import MONTHS, NUMBER_WORDS
 from ..ledger.quantities import quantities
 from ..ledger.references import plain
 from ..schemas.assumptions import Assumption
@@ -24,6 +24,7 @@ _WINDOW = re.compile(
     r"\b(?:within|by|before|after|until|during|per|each|every|in (?:the|their|its|a|an|one|\d+|first|week|month)|"
     r"day|days|week|weeks|month|months|quarter|year|years|night|season|hour|hours|minute|minutes|session|sessions|"
     r"sitting|sittings|morning|mornings|afternoon|afternoons|"
+    rf"(?:in|en|im) (?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})|"
     r"antes|dentro|durante|día|días|semana|semanas|mes|meses|año|años|hora|horas|minuto|minutos|"
     r"mañana|mañanas|tarde|tardes|sesión|sesiones|"
     r"jour|jours|semaine|semaines|mois|ans?|Tag|Tage|Tagen|Woche|Wochen|Monat|Monate|Monaten)\b",

@@ -10,8 +10,11 @@ from ..schemas.state import State
 GATES: frozenset[Criterion] = frozenset({"C1", "C2", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15"})
 """Criteria under which a reader's fails bar an approval (craft 5.2), and C13: arithmetic that a calculator refutes is
 no taste. C3 bars at the fail level of its counts alone, which the checks decide."""
-HUNCHES = frozenset({"unlinked_count", "unlinked_maybe_name", "deciding_inputs_are_tested"})
-"""Checks whose findings a reader weighs; an input that no small test can count stays a guess, and is shown as one."""
+HUNCHES = frozenset(
+    {"unlinked_count", "unlinked_maybe_name", "deciding_inputs_are_tested", "answer_mean", "adverse_label"}
+)
+"""Checks whose findings a reader weighs. An input that no small test can count stays a guess, and is shown as one; a mean
+length names no answer to cut; how an answer is marked is nothing that a sentence mends."""
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8
 """Starting values of craft 5.1: no judged score below 3, and a mean of at least 3.8."""

@@ -41,6 +41,7 @@ def test_an_answer_that_does_not_answer_is_an_evasion(question: str, answer: str
         ("What will this team not do?", "The team will leave the till alone."),
         ("Do you sell my data?", "We never do."),
         ("Is it right that you have no proof?", "Correct."),
+        ("When a patient moves, who is better off?", "Neither clinic, and we guess that the hour is filled again."),
         ("What does it cost?", "It depends on the number of mechanics: €39 for up to four."),
         ("What do I do first?", "The shop types in its jobs. Then the counter reads out the day."),
         ("Do we know that shops want this?", "We do not know. Calls in week one will tell."),
@@ -56,6 +57,7 @@ def test_a_position_first_answer_is_none(question: str, answer: str):
     [
         ("How much does it cost?", "The price is fair. Shops pay by the month.", "number"),
         ("When can I have it?", "We are working on it.", "date"),
+        ("When I leave, and then?", "Somebody looks into it.", "date"),
         ("Does it work offline?", "The board prints on paper.", "position"),
         ("¿Cuánto cuesta?", "El precio es justo.", "number"),
     ],
