@@ -13,8 +13,8 @@ no taste. C3 bars at the fail level of its counts alone, which the checks decide
 HUNCHES = frozenset(
     {"unlinked_count", "unlinked_maybe_name", "deciding_inputs_are_tested", "answer_mean", "adverse_label"}
 )
-"""Checks whose findings a reader weighs. An input that no small test can count stays a guess, and is shown as one; a mean
-length names no answer to cut; how an answer is marked is nothing that a sentence mends."""
+"""Checks whose findings a reader weighs. An input that no small test can count stays a guess, and is shown as one; a
+mean length names no answer to cut; how an answer is marked is nothing that a sentence mends."""
 LEAST_SCORE = 3
 LEAST_MEAN = 3.8
 """Starting values of craft 5.1: no judged score below 3, and a mean of at least 3.8."""
