@@ -48,6 +48,7 @@ _MISMATCHES = {
 }  # fmt: skip
 _OPINION = re.compile(r"positive feedback|satisfaction|\blikes?\b|feedback positivo|satisfacción", re.IGNORECASE)
 _LASTS = re.compile(r"(\d+(?:[.,]\d+)?|[a-z]+)[\s-]+(hour|day|week|month|quarter|year)")
+_GATED = re.compile(r"\b(?:behind|gate|tras|puerta)\b", re.IGNORECASE)
 _FRIENDLY = re.compile(r"\b(?:friends|colleagues|family|co-workers|amigos|compañeros|familiares)\b", re.IGNORECASE)
 _NOT_FRIENDLY = re.compile(r"\b(?:no|not|never|without|nor|excluding|sin|ni)\b", re.IGNORECASE)
 
@@ -191,16 +192,16 @@ def cards_could_disappoint(document: Document) -> Iterator[Finding]:
         if document.language == "en" and wrong and (method := re.search(wrong[0], text, re.IGNORECASE)):
             yield _found("method", section, "warn", f"“{method[0]}” cannot show a belief of this kind false.",
                          f"Use {wrong[1]}.", method[0])  # fmt: skip
-        if weeks := _longest(plain(card.duration, document.ledger)):
-            yield _found("duration", section, "warn", f"The test takes about {weeks:.0f} weeks; four is the most.",
+        if (weeks := _longest(plain(card.duration, document.ledger))) and not _GATED.search(assumption.weeks):
+            yield _found("duration", section, "warn", f"Before a gate, {weeks:.0f} weeks; four is the most.",
                          "Cut the sample or the scope until it fits.", card.duration)  # fmt: skip
         friends = _FRIENDLY.search(card.participants)
         if friends and not _NOT_FRIENDLY.search(card.participants[: friends.start()]):
             yield _found("friends", section, "warn", "Friends and colleagues say yes to be kind.",
                          "Recruit strangers.", friends[0])  # fmt: skip
         if _OPINION.search(card.metric):
-            yield _found("metric", section, "warn", "Opinions are counted, not behaviour.",
-                         "Count what people do.", card.metric)  # fmt: skip
+            says, fix = "Opinions are counted, not behaviour.", "Count what people do."
+            yield _found("metric", section, "warn", says, fix, card.metric)
 
 
 def _longest(duration: str) -> float:

@@ -106,6 +106,14 @@ def test_a_test_that_cannot_disappoint_is_found(update: dict[str, object], check
     assert raised(with_card(**update))[check].severity == "warn"
 
 
+def test_a_test_behind_a_gate_may_take_as_long_as_its_outcome():
+    card = READYBY.assumptions[0].card
+    assert card is not None
+    slow = card.model_copy(update={"duration": "three months"})
+
+    assert "duration" not in raised(with_first(card=slow, weeks="behind gate 1, weeks 8 to 20"))
+
+
 @pytest.mark.parametrize("duration", ["four weeks", "3 weeks", "a month", "weeks 2 to 4", "10 days", "cuatro semanas"])
 def test_a_test_within_a_month_is_not_too_long(duration: str):
     assert "duration" not in raised(with_card(duration=duration))
