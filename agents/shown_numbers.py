@@ -37,7 +37,8 @@ def _test(a: Assumption) -> str:
         rows.append(f"Go on a yes; measures {trial.measures or 'no input'}.")
     elif trial is not None:
         rows.append(
-            f"Go at {trial.success_at_least} ({trial.distribution}, n {trial.n}), stop at {trial.kill_at_most}; "
+            f"Go at {trial.success_at_least} ({trial.distribution}, n {trial.n}"
+            f"{f', spread {trial.spread:g}' if trial.spread else ''}), stop at {trial.kill_at_most}; "
             f"measures {trial.measures or 'no input'}."
         )
     if a.card is not None:
@@ -111,6 +112,7 @@ def _sensitivity(s: Sensitivity) -> str:
 _OVER = {
     "binomial": "of {n}",
     "lead": "ahead, {n} in each group,",
+    "mean": "on average of {n}",
     "poisson": "over {n} units of exposure",
     "event": "",
 }

@@ -8,6 +8,7 @@ from ..schemas.assumptions import Assumption, Trial
 from ..schemas.economics import ConditionResult, MarkResult
 from ..schemas.ledger import Fact
 from .sensitivity import is_share
+from .trials import compared_rate
 from .worksheet import Worksheet, holds_in
 
 _LARGEST_COUNT = 100
@@ -20,25 +21,22 @@ def percent_scale(fact: Fact) -> float:
     return 100.0 if fact.unit.strip() in ("%", "percent") and largest > 1 else 1.0
 
 
-def value_at(count: int, trial: Trial, fact: Fact) -> float | None:
+def value_at(count: float, trial: Trial, fact: Fact) -> float | None:
     """Return the input's value that a count stands for; None where the trial does not count this input.
 
     Binomial: successes over n, for an input that is a proportion. Lead: that many more than the share expected in the
-    other group. Poisson: the count over the units of exposure.
+    other group. Poisson: the count over the units of exposure. Mean: the mark itself.
     """
     if trial.distribution == "event":
         return None
+    if trial.distribution == "mean":
+        return count
     if trial.distribution == "poisson":
         return count / trial.n
     if not (is_share(fact.unit) or _at_most_one(fact)):
         return None
     ahead_of = trial.zero_effect if trial.distribution == "lead" else 0.0
     return count / trial.n * percent_scale(fact) + ahead_of
-
-
-def compared_rate(trial: Trial) -> float:
-    """Return the share expected in the group that a lead is over, between 0 and 1 also where it is in per cent."""
-    return min(1.0, max(0.0, trial.zero_effect / 100 if trial.zero_effect > 1 else trial.zero_effect))
 
 
 def _at_most_one(fact: Fact) -> bool:
@@ -82,7 +80,7 @@ def _mark_results(sheet: Worksheet, trials: Trials, rows: Mapping[str, Fact]) ->
         yield MarkResult(
             assumption=assumption,
             input=trial.measures,
-            mark=trial.success_at_least / trial.n if mark is None else mark,
+            mark=trial.success_at_least / trial.n if mark is None else float(mark),
             plan=plan,
             verdict=("covers" if covers else "loses") if counted else "not_in_model",
         )
@@ -118,35 +116,36 @@ def condition_results(sheet: Worksheet, marks: Sequence[MarkResult]) -> tuple[Co
     )
 
 
-def covering_count(sheet: Worksheet, trial: Trial, held: Mapping[str, float] | None = None) -> int | None:
+def covering_count(sheet: Worksheet, trial: Trial, held: Mapping[str, float] | None = None) -> float | None:
     """Return the smallest success mark above the typed one at which every condition the input moves holds.
 
-    `held` fixes other inputs, at plan otherwise. None where the typed mark already covers, or no count does: the input
-    alone cannot save the case, or more of it makes the case worse.
+    That of a mean is at most a hundredth too high. `held` fixes other inputs, at plan otherwise. None where the typed
+    mark already covers, or no count does: the input alone cannot save the case, or more of it makes the case worse.
     """
     fact = sheet.facts.get(trial.measures)
     if fact is None or value_at(0, trial, fact) is None:
         return None
     moved = [condition for condition in sheet.model.conditions if sheet.moves(trial.measures, condition)]
 
-    def covers(count: int) -> bool:
+    def covers(count: float) -> bool:
         values = sheet.values({**(held or {}), trial.measures: value_at(count, trial, fact) or 0.0})
         return all(holds_in(condition, values) for condition in moved)
 
     low, high = trial.success_at_least, highest_count(sheet, trial)
     if low >= high or covers(low) or not covers(high):
         return None
-    while high - low > 1:
-        middle = (low + high) // 2
+    step = 0.01 * max(abs(low), 0.01) if trial.distribution == "mean" else 1
+    while high - low > step:
+        middle = (low + high) / 2 if trial.distribution == "mean" else (low + high) // 2
         low, high = (low, middle) if covers(middle) else (middle, high)
-    return high
+    return float(f"{high:.4g}") if trial.distribution == "mean" else high
 
 
-def highest_count(sheet: Worksheet, trial: Trial) -> int:
-    """Return n for a share, all that is left of it for a lead; for a count, a hundredfold of what is expected."""
+def highest_count(sheet: Worksheet, trial: Trial) -> float:
+    """Return n for a share, all that is left of it for a lead; a hundredfold of what is expected for the others."""
     if trial.distribution == "lead":
         return math.floor(trial.n * (1 - compared_rate(trial)))
     if trial.distribution == "binomial":
         return trial.n
-    expected = sheet.values().get(trial.measures, 0.0) * trial.n
+    expected = sheet.values().get(trial.measures, 0.0) * (1 if trial.distribution == "mean" else trial.n)
     return math.ceil(_LARGEST_COUNT * max(expected, trial.success_at_least, 1))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..schemas.assumptions import Assumption, Odds, Trial
 from ..schemas.economics import EconomicsModel, EconomicsResult, Sensitivity
 from ..schemas.ledger import Fact
-from .marks import compared_rate, percent_scale, value_at
-from .tails import Tails, binomial_tails, lead_tails, poisson_tails
+from .marks import percent_scale, value_at
+from .trials import mark_rate, passes, said, stops, upper_rate
 from .units import counted
 
 REACHABLE = 0.05
@@ -18,7 +18,6 @@ TRIGGERABLE = 0.01
 """A stop that comes less than once in a hundred although there is no effect at all is never pulled."""
 LENIENT = 0.50
 """More likely than not, a test lets through what only breaks even."""
-CONFIDENCE = 0.95
 _ANYBODY = frozenset({"person", "people", "persona", "personne", "pessoa", "mensch"})
 """Nouns so general that a sample and a row of the model may count different ones."""
 
@@ -32,30 +31,8 @@ LENIENT_MARK = "passes more often than not at break-even"
 TOO_SMALL = "too few to tell"
 VOLUMES = "disagrees with the plan's own volumes"
 NOT_COUNTED = "the count says nothing about the input"
+NO_SPREAD = "nothing says how far single cases lie apart"
 BAD_ZERO = "the no-effect value is not a rate"
-
-
-def passes(trial: Trial, rate: float) -> float:
-    """Return the probability of a go: binomial success rate, of which a lead has two, or count per unit of exposure."""
-    return _tails(trial.success_at_least, trial, rate)[1]
-
-
-def stops(trial: Trial, rate: float) -> float:
-    """Return the probability of a stop, at most `kill_at_most` counted."""
-    return _tails(trial.kill_at_most + 1, trial, rate)[0]
-
-
-def _tails(count: int, trial: Trial, rate: float) -> Tails:
-    if trial.distribution == "poisson":
-        return poisson_tails(count, rate * trial.n)
-    if trial.distribution == "lead":
-        return lead_tails(count, trial.n, rate, compared_rate(trial))
-    return binomial_tails(count, trial.n, rate)
-
-
-def upper_rate(n: int) -> float:
-    """Return the largest true rate that 0 of n is compatible with, 95 % one-sided (craft 4.5): 0.45 for 0 of 5."""
-    return float(1 - (1 - CONFIDENCE) ** (1 / n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +108,13 @@ def odds(
 def rate_of(value: float | None, trial: Trial, fact: Fact | None) -> float | None:
     """Return the trial's rate for a value of the input: a share of n, or a count per unit of exposure.
 
-    None for an event, an input the trial does not count, or a value that is no such rate.
+    A mean is its own rate. None for an event, a mean without its spread, an input the trial does not count, or a value
+    that is no such rate.
     """
     if value is None or trial.distribution == "event":
         return None
+    if trial.distribution == "mean":
+        return value if trial.spread > 0 else None
     if fact is not None and value_at(0, trial, fact) is None:
         return None
     rate = value / percent_scale(fact) if fact is not None and trial.distribution != "poisson" else value
@@ -148,7 +128,10 @@ def _flags(
         yield f"{OVERLAP}: a count of {trial.success_at_least} is both go and stop"
     if trial.distribution == "event":
         return
-    if trial.success_at_least <= 0:
+    if trial.distribution == "mean" and trial.spread <= 0:
+        yield f"{NO_SPREAD}, so its odds are unknown"
+        return
+    if trial.success_at_least <= 0 and trial.distribution != "mean":
         yield f"{ALWAYS_PASSES}: {said(trial.success_at_least, trial)}"
     if known.fact is not None and value_at(0, trial, known.fact) is None:
         yield f"{NOT_COUNTED}: successes out of {trial.n} are a share, {known.fact.says} is in {known.fact.unit}"
@@ -173,7 +156,7 @@ def best_expected(trial: Trial, known: Stakes) -> float | None:
 
 def _reach(trial: Trial, known: Stakes) -> Iterator[str]:
     expected = best_expected(trial, known)
-    if trial.distribution != "poisson" and trial.success_at_least > trial.n:
+    if trial.distribution in ("binomial", "lead") and trial.success_at_least > trial.n:
         yield f"{CANNOT_PASS}: {trial.success_at_least} of {trial.n}"
     elif expected is not None and passes(trial, expected) < REACHABLE:
         chance = _percent(passes(trial, expected))
@@ -185,7 +168,7 @@ def _stop(trial: Trial, known: Stakes) -> Iterator[str]:
     zero = rate_of(trial.zero_effect, trial, known.fact)
     if zero is None:
         yield f"{BAD_ZERO}: {trial.zero_effect:g}"
-    if trial.kill_at_most < 0 and trial.distribution != "lead":
+    if trial.kill_at_most < 0 and trial.distribution not in ("lead", "mean"):
         yield f"{CANNOT_STOP}: no count is {trial.kill_at_most} or fewer"
     elif zero is not None and stops(trial, zero) < TRIGGERABLE:
         yield f"{CANNOT_STOP}: even with no effect it comes in {_percent(stops(trial, zero))} of tests"
@@ -198,7 +181,7 @@ def _break_even(trial: Trial, known: Stakes) -> Iterator[str]:
         return
     if rate is None or known.more_is_better is None:
         return
-    mark = trial.success_at_least / trial.n + (compared_rate(trial) if trial.distribution == "lead" else 0.0)
+    mark = mark_rate(trial)
     if mark < rate * (1 - 1e-9):
         yield f"{WRONG_WAY}: {said(trial.success_at_least, trial)} is {mark:.3g}, break-even {rate:.3g}"
     elif passes(trial, rate) > LENIENT:
@@ -229,13 +212,6 @@ def _volumes(row: Assumption, trial: Trial, model: EconomicsModel, ledger: Seque
     for word, (amount, says) in available.items():
         if 0 < amount < trial.n:
             yield f"{VOLUMES}: {trial.n} wanted, {math.floor(amount)} {word} in the plan ({says})"
-
-
-def said(count: int, trial: Trial) -> str:
-    """Return a count as readers see it: `8 of 28`, `8 in 4` units of exposure, or `8 ahead of 28 others`."""
-    if trial.distribution == "lead":
-        return f"{count} ahead of {trial.n} others"
-    return f"{count} {'in' if trial.distribution == 'poisson' else 'of'} {trial.n}"
 
 
 def _percent(share: float) -> str:

@@ -9,7 +9,7 @@ from ..schemas.assumptions import Odds, Trial
 from ..schemas.document import Document
 from ..schemas.economics import Economics, EconomicsResult
 from .economics import evaluate
-from .marks import compared_rate, covering_count, highest_count, together, value_at
+from .marks import covering_count, highest_count, together, value_at
 from .odds import (
     ALWAYS_PASSES,
     CANNOT_PASS,
@@ -20,13 +20,11 @@ from .odds import (
     TRIGGERABLE,
     best_expected,
     odds,
-    passes,
     rate_of,
-    said,
     stakes,
-    stops,
 )
 from .promises import blasts, promise_map
+from .trials import compared_rate, passes, said, stops
 from .worksheet import Worksheet, worksheet
 
 _LIKELY = 0.5
@@ -178,6 +176,8 @@ def _lower_mark(document: Document, result: EconomicsResult | None, trial: Trial
     expected = best_expected(trial, known)
     if expected is None:
         return f"The mark must be at most {trial.n}." if trial.distribution == "binomial" else "Lower the mark."
+    if trial.distribution == "mean":
+        return f"A mark of {expected:.4g} comes every second time if the plan is true, a lower one oftener."
     floor = rate_of(known.break_even, trial, known.fact) if known.more_is_better else None
     others = compared_rate(trial) if trial.distribution == "lead" else 0.0
     lowest = max(1, math.ceil(((floor or 0.0) - others) * trial.n - 1e-9))
@@ -190,8 +190,10 @@ def _lower_mark(document: Document, result: EconomicsResult | None, trial: Trial
 
 def _raise_stop(document: Document, result: EconomicsResult | None, trial: Trial) -> str:
     zero = rate_of(trial.zero_effect, trial, stakes(trial, result, document.ledger).fact)
-    highest = max(0, trial.success_at_least - 2)
-    kills = range(max(0, trial.kill_at_most), highest + 1)
+    if trial.distribution == "mean":
+        return f"A stop at {trial.zero_effect:.4g} or less comes every second time if there is no effect."
+    highest = max(0, int(trial.success_at_least) - 2)
+    kills = range(max(0, int(trial.kill_at_most)), highest + 1)
 
     def chance(kill: int) -> float:
         return 0.0 if zero is None else stops(trial.model_copy(update={"kill_at_most": kill}), zero)
@@ -205,13 +207,16 @@ def _raise_stop(document: Document, result: EconomicsResult | None, trial: Trial
 
 
 def _lower_stop(trial: Trial) -> str:
+    if trial.distribution == "mean":
+        middle = (trial.success_at_least + trial.zero_effect) / 2
+        return f"The stop must lie below {trial.success_at_least:g}, such as {middle:.4g}, with a zone between."
     if trial.success_at_least < 1:
         return "Success needs at least 1."
     lower = (trial.success_at_least - 1) // 2
     return f"The stop must lie below {trial.success_at_least}, such as {lower}, with a zone between."
 
 
-def _marked(trial: Trial, count: int) -> Trial:
+def _marked(trial: Trial, count: float) -> Trial:
     return trial.model_copy(update={"success_at_least": count})
 
 

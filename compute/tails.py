@@ -63,6 +63,12 @@ def lead_tails(count: int, n: int, rate: float, compared: float) -> Tails:
     return min(1.0, below), min(1.0, above)
 
 
+def mean_tails(mark: float, n: int, expected: float, spread: float) -> Tails:
+    """Return the tails of the average over `n` cases, taken as normal: a fair picture from about twenty cases on."""
+    away = (mark - expected) * math.sqrt(n / 2) / spread
+    return 0.5 * math.erfc(-away), 0.5 * math.erfc(away)
+
+
 _FAR = 10.0
 """Standard deviations, and one count for each, beyond which no count is looked at: they come once in 10^10 times."""
 _FARTHEST = 10**9

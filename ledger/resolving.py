@@ -195,33 +195,31 @@ def _computed_rows(document: Document) -> Iterator[Row]:
             )
         units = {each.input: each.unit for each in result.sensitivities}
         for mark in result.marks:
-            yield from _rows(
-                (mark.mark, mark.plan), units.get(mark.input, "share" if mark.mark <= 1 else ""), mark.input
-            )
+            unit = units.get(mark.input, "share" if mark.mark <= 1 else "")
+            yield from _rows((mark.mark, mark.plan), unit, mark.input)
     for odds in document.odds:
-        chances = (
-            odds.passes_at_break_even,
-            odds.passes_at_plan,
-            odds.killed_at_plan,
-            odds.passes_at_zero,
-            odds.killed_at_zero,
-        )
+        killed = (odds.killed_at_plan, odds.killed_at_zero)
+        chances = (odds.passes_at_break_even, odds.passes_at_plan, odds.passes_at_zero, *killed)
         yield from _rows((*chances, odds.at_break_even, odds.at_plan), "share", "")
         of_100 = tuple(None if chance is None else 100 * chance for chance in chances)  # `23 of 100 such tests`
         yield from _rows((*of_100, odds.n, odds.at_break_even, odds.at_plan), "", "")
-    for assumption in document.assumptions:
-        trial = assumption.trial
-        if trial is not None:
-            between = range(trial.kill_at_most, min(trial.success_at_least, trial.kill_at_most + 60) + 1)
+    for belief in document.assumptions:
+        if (trial := belief.trial) is not None:
+            if trial.distribution == "mean":
+                fact = document.fact(trial.measures)
+                amounts = (trial.success_at_least, trial.kill_at_most, trial.spread)
+                yield from _rows(amounts, fact.unit if fact else "", "")
+                yield from _rows((trial.n, *amounts), "", "")
+                continue
+            least, most = int(trial.kill_at_most), int(trial.success_at_least)
+            between = range(least, min(most, least + 60) + 1)
             others = (trial.n - trial.success_at_least, trial.n - trial.kill_at_most)
-            yield from _rows((trial.n, trial.success_at_least, *between, *others), "", "")
-            if trial.distribution == "lead":
-                yield from _rows((2 * trial.n,), "", "")
+            both = (2 * trial.n,) if trial.distribution == "lead" else ()
+            yield from _rows((trial.n, trial.success_at_least, *between, *others, *both), "", "")
             if trial.distribution == "binomial":
                 shares = (trial.success_at_least / trial.n, trial.kill_at_most / trial.n)
-                yield from _rows(
-                    shares, "share", plain(f"{assumption.statement} {assumption.short_test}", document.ledger)
-                )
+                about = plain(f"{belief.statement} {belief.short_test}", document.ledger)
+                yield from _rows(shares, "share", about)
 
 
 def _rows(amounts: tuple[float | None, ...], unit: str, says: str, key: str = "") -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..ledger.texts import sentences
 from ..schemas.assumptions import Assumption, Odds, Trial
 from . import escape
-from .figures import chance, exposure, number, short
+from .figures import chance, exposure, number, quantity, short
 from .page import Page
 
 _NAME_WORDS = 5
@@ -34,11 +34,12 @@ def _go(page: Page, row: Assumption) -> str:
         return page.capital(_ended(page.say["go_stated"]))
     if row.trial.distribution == "event":
         return page.capital(_ended(page.say["go_event"]))
-    count = number(row.trial.success_at_least, page.say)
-    if row.trial.distribution == "lead":
-        mark = page.capital(page.say.fill("go_lead", n=count, size=number(row.trial.n, page.say)))
+    count = amount_of(page, row.trial, row.trial.success_at_least)
+    if row.trial.distribution in ("lead", "mean"):
+        mark = page.say.fill(f"go_{row.trial.distribution}", n=count, size=number(row.trial.n, page.say))
     else:
         mark = f"{page.say.fill('go_at', n=count)}{out_of(page, row.trial)}"
+    mark = page.capital(mark)
     return " ".join(filter(None, (_ended(mark), odds_in_words(page, row))))
 
 
@@ -48,13 +49,14 @@ def _stop(page: Page, row: Assumption) -> str:
     if trial is None or trial.distribution == "event":
         label = "stop_stated" if trial is None else "stop_event"
         return f"{page.capital(_ended(page.say[label]))} {then}"
-    if trial.distribution == "lead":
-        return f"{page.capital(_ended(page.say.fill('stop_lead', n=number(trial.kill_at_most, page.say))))} {then}"
+    if trial.distribution in ("lead", "mean"):
+        stop = page.say.fill(f"stop_{trial.distribution}", n=amount_of(page, trial, trial.kill_at_most))
+        return f"{page.capital(_ended(stop))} {then}"
     if trial.kill_at_most < 0:
         return then
     if trial.kill_at_most == 0:
         return f"{page.capital(_ended(page.say['none']))} {then}"
-    return f"{page.capital(_ended(page.say.fill('stop_at', n=str(trial.kill_at_most))))} {then}"
+    return f"{page.capital(_ended(page.say.fill('stop_at', n=number(trial.kill_at_most, page.say))))} {then}"
 
 
 def _ended(text: str) -> str:
@@ -94,9 +96,16 @@ def named_test(page: Page, row: Assumption) -> str:
 
 def mark_of(page: Page, trial: Trial) -> str:
     """Write a count of successes as `16 of 40`, one over units of exposure as `16 in all over 8 weeks`, or a lead."""
-    if trial.distribution == "lead":
-        return page.say.fill("lead", n=number(trial.success_at_least, page.say), size=number(trial.n, page.say))
+    if trial.distribution in ("lead", "mean"):
+        mark = amount_of(page, trial, trial.success_at_least)
+        return page.say.fill(trial.distribution, n=mark, size=number(trial.n, page.say))
     return f"{number(trial.success_at_least, page.say)}{out_of(page, trial)}"
+
+
+def amount_of(page: Page, trial: Trial, mark: float) -> str:
+    """Write a count, or the average of a mean in the unit of the input it measures."""
+    fact = page.document.fact(trial.measures) if trial.distribution == "mean" else None
+    return quantity(mark, fact.unit, page.say) if fact else number(mark, page.say)
 
 
 def out_of(page: Page, trial: Trial) -> str:
@@ -153,10 +162,10 @@ def trial_in_words(page: Page, trial: Trial | None) -> str:
     """Return the countable part of a test: go at, stop at, out of."""
     if trial is None or trial.distribution == "event":
         return page.say["trial_event"]
-    watched_once = trial.distribution == "poisson" and trial.n == 1
+    label = "trial_watched" if trial.distribution == "poisson" and trial.n == 1 else "trial"
     return page.say.fill(
-        "trial_lead" if trial.distribution == "lead" else "trial_watched" if watched_once else "trial",
-        go=number(trial.success_at_least, page.say),
-        stop=number(trial.kill_at_most, page.say),
+        f"trial_{trial.distribution}" if trial.distribution in ("lead", "mean") else label,
+        go=amount_of(page, trial, trial.success_at_least),
+        stop=amount_of(page, trial, trial.kill_at_most),
         n=number(trial.n, page.say),
     )

@@ -48,7 +48,8 @@ def bare_passes(page: Page) -> Iterator[str]:
 
 def _mark_line(page: Page, row: Assumption, mark: MarkResult) -> str:
     trial = row.trial
-    counted = trial is not None and trial.distribution == "poisson" and trial.n == 1  # the count is the value
+    alone = trial is not None and trial.distribution == "poisson" and trial.n == 1
+    counted = alone or (trial is not None and trial.distribution == "mean")  # the mark is the value
     return page.say.fill(
         "mark_line_count" if counted else "mark_line",
         test=escape.inline(named_test(page, row)),

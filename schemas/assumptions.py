@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .base import Line, Record, Text
 from .ledger import Fact
@@ -11,9 +11,12 @@ Category = Literal["DES", "USE", "FEA", "VIA", "LEG", "ETH"]
 """DES will they want it; USE can they get the benefit; FEA can it be built; VIA does the money work; LEG is it
 lawful; ETH who is harmed (craft 4.1)."""
 Score = Annotated[int, Field(ge=1, le=5)]
-Distribution = Literal["binomial", "poisson", "lead", "event"]
+Distribution = Literal["binomial", "poisson", "lead", "mean", "event"]
 """binomial: successes out of n. poisson: a count over `n` units of exposure. lead: by how many more of n cases succeed
-than of n others, parted by lot, who get what they have today or the cheapest remedy. event: one yes or no, no odds."""
+than of n others, parted by lot, who get what they have today or the cheapest remedy. mean: the average over n cases of
+an amount or of a difference, in the unit of the input it measures. event: one yes or no, no odds."""
+Mark = Annotated[float, AfterValidator(lambda mark: int(mark) if mark.is_integer() else mark)]
+"""A count, or the average of a mean: only that may have a fraction."""
 
 
 class Trial(Record):
@@ -22,15 +25,17 @@ class Trial(Record):
     distribution: Distribution
     n: Annotated[int, Field(ge=1, le=1_000_000)]
     """Participants, those of one group for a lead, or units of exposure; 1 for an event."""
-    success_at_least: int
-    """Go if the count, or the lead, is at least this."""
-    kill_at_most: int
-    """Stop if the count is at most this; lower than success_at_least. Counts between mean revise and retest once."""
+    success_at_least: Mark
+    """Go if the count, the lead or the mean is at least this."""
+    kill_at_most: Mark
+    """Stop if it is at most this; lower than success_at_least. Counts between mean revise and retest once."""
     measures: str
     """Key of the economics input this test measures; empty only where none."""
     zero_effect: float
     """The input's value if the idea has no effect at all, such as 0 or today's rate; for a lead, the value expected in
     the group compared with."""
+    spread: Annotated[float, Field(ge=0)] = 0.0
+    """Of a mean: how far single cases lie apart, a guess, as a standard deviation in the input's unit; else 0."""
 
 
 class TestCard(Record):
@@ -124,8 +129,8 @@ class Odds(Record):
     assumption: str
     distribution: Distribution
     n: int
-    success_at_least: int
-    kill_at_most: int
+    success_at_least: Mark
+    kill_at_most: Mark
     at_break_even: float | None
     """Rate of the measured input at which the decision flips; null where the model has none."""
     passes_at_break_even: float | None

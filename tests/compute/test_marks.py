@@ -49,6 +49,14 @@ def test_a_lead_is_put_through_the_model_with_the_share_it_is_ahead_of(ahead: in
     assert [(one.mark, one.verdict) for one in result.marks] == [(pytest.approx(mark), verdict)]
 
 
+def test_the_mark_of_a_mean_is_the_value_itself() -> None:
+    trial = {"distribution": "mean", "n": 40, "success_at_least": 34.5, "measures": "price", "spread": 8}
+
+    result = evaluate(SHOP_MODEL, SHOPS, (card(trial),))
+
+    assert [(one.mark, one.verdict) for one in result.marks] == [(34.5, "loses")]  # 1000 x 0.2 x 19.5 < 4000
+
+
 def test_per_cent_points_are_scaled_to_the_input() -> None:
     inputs = [*SHOPS[:3], fact("share", 20, 5, 30, "%", value="20 %"), *SHOPS[4:]]
     lines = [SHOP_LINES[0], line("left", "shops * share / 100 * margin", "EUR/month")]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prfaq.compute import odds as module
 from prfaq.compute.economics import evaluate
-from prfaq.compute.odds import odds, passes, stops, upper_rate
+from prfaq.compute.odds import odds
+from prfaq.compute.trials import passes, stops, upper_rate
 from prfaq.schemas.assumptions import Assumption, Odds, Trial
 from readyby import READYBY
 from sheets import fact, line, model
@@ -67,6 +68,33 @@ def test_a_lead_is_judged_on_top_of_what_the_others_reach() -> None:
     assert sound.passes_at_plan > 0.9
     assert sound.passes_at_zero == pytest.approx(0, abs=0.01)
     assert flagged(worked_out(trial(60, 61, 3, "lead")))[0] == module.CANNOT_PASS
+
+
+def minutes(success: float, kill: float, spread: float) -> Odds:
+    saved = [fact("saved", 10, 0, 20, "minute"), fact("price", 8, 5, 9, "minute"), fact("step", 1, 1, 2, "minute")]
+    whole = model(saved, [line("left", "saved * step / step", "minute")], ("left", "price"), spend="step")
+    change = {"n": 40, "success_at_least": success, "kill_at_most": kill, "measures": "saved", "zero_effect": 0}
+    one = carded(Trial.model_validate({"distribution": "mean", "spread": spread, **change}))
+    found = odds(one, whole, evaluate(whole, saved, (one,)), saved)
+    assert found is not None
+    return found
+
+
+def test_a_mean_has_the_odds_of_its_spread() -> None:
+    # 18 apart over 40 cases: 2.846 a standard error, so 8.5 is half of one below the plan of 10
+    found = minutes(8.5, 4, 18)
+
+    assert found.flags == ()
+    assert found.passes_at_plan == pytest.approx(0.700865, abs=1e-4)
+    assert found.passes_at_break_even == pytest.approx(0.430296, abs=1e-4)
+    assert found.killed_at_zero == pytest.approx(0.920011, abs=1e-4)
+
+
+def test_a_mean_without_a_spread_or_below_break_even_is_flagged() -> None:
+    assert flagged(minutes(8.5, 4, 0)) == [f"{module.NO_SPREAD}, so its odds are unknown"]
+    assert minutes(8.5, 4, 0).passes_at_plan is None
+    assert flagged(minutes(7, 4, 18)) == [module.WRONG_WAY]
+    assert flagged(minutes(8.5, 9, 18)) == [module.OVERLAP]
 
 
 @pytest.mark.parametrize(("n", "rate"), [(5, 0.45), (10, 0.26), (30, 0.095)])

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prfaq.compute.tails import binomial_tails, lead_tails, poisson_tails
+from prfaq.compute.tails import binomial_tails, lead_tails, mean_tails, poisson_tails
 
 
 def exactly(count: int, n: int, rate: Fraction) -> Fraction:
@@ -61,6 +61,12 @@ def test_a_lead_in_a_large_sample_is_nearly_normal() -> None:
     normal = 0.5 * math.erfc((300 - 0.5 - n * (rate - compared)) / spread / math.sqrt(2))
 
     assert lead_tails(300, n, rate, compared)[1] == pytest.approx(normal, abs=1e-4)
+
+
+def test_the_tails_of_a_mean_worked_by_hand() -> None:
+    # 36 cases that lie 12 apart: the mean lies 2 apart; 5 is one standard error above 3 and one and a half below 8
+    assert mean_tails(5, 36, 3, 12) == pytest.approx((0.841345, 0.158655), abs=1e-6)
+    assert mean_tails(5, 36, 8, 12)[1] == pytest.approx(0.933193, abs=1e-6)
 
 
 def test_rates_beyond_all_bounds_are_certainties() -> None:

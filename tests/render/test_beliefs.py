@@ -110,3 +110,20 @@ def test_why_a_belief_may_be_false_stands_behind_with_what_then_falls() -> None:
     line = next(line for line in behind.splitlines() if line.startswith(f"| A1 | {first.p_false_because} |"))
     assert line.count("|") == 4
     assert "Press release" in line
+
+
+def test_a_mean_is_said_in_the_unit_of_what_it_measures() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    saved = Fact(key="saved", kind="estimate", says="x", value="10", amount=10, unit="minute", basis="x")
+    change = {"distribution": "mean", "n": 40, "success_at_least": 5, "kill_at_most": 2.5, "measures": "saved"}
+    meant = first.model_copy(update={"trial": first.trial.model_copy(update=change)})
+    document = FINISHED.model_copy(update={"assumptions": (meant,), "odds": (), "ledger": (*FINISHED.ledger, saved)})
+
+    _, _, go, stop, _ = row("A1", document)
+
+    assert go == "5 minutes or more on average, 40 cases."
+    assert stop == f"2.5 minutes or less on average. {first.if_false}"
+    assert trial_in_words(Page.of(document), meant.trial) == (
+        "go at 5 minutes or more on average of 40, stop at 2.5 minutes or less"
+    )
