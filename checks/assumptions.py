@@ -23,7 +23,7 @@ _QUANTITY = re.compile(
 _WINDOW = re.compile(
     r"\b(?:within|by|before|after|until|during|per|each|every|in (?:the|their|its|a|an|one|\d+|first|week|month)|"
     r"day|days|week|weeks|month|months|quarter|year|years|night|season|hour|hours|minute|minutes|session|sessions|"
-    r"sitting|sittings|morning|mornings|afternoon|afternoons|"
+    r"sitting|sittings|mornings?|afternoons?|evenings?|nights?|weekends?|"
     rf"(?:in|en|im) (?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})|"
     r"antes|dentro|durante|día|días|semana|semanas|mes|meses|año|años|hora|horas|minuto|minutos|"
     r"mañana|mañanas|tarde|tardes|sesión|sesiones|"

@@ -38,9 +38,11 @@ def test_a_belief_that_cannot_be_shown_false_is_found(statement: str, check: str
     assert raised(with_first(statement=statement))[check].severity == severity
 
 
-@pytest.mark.parametrize("month", ["in March", "in May"])
-def test_a_named_month_is_a_time_window(month: str):
-    assert "belief_measure" not in raised(with_first(statement=f"We believe that 8 of 28 owners of shops pay {month}."))
+@pytest.mark.parametrize("window", ["in March", "in May", "on 16 weekends", "on two evenings"])
+def test_a_month_or_some_evenings_are_a_time_window(window: str):
+    stated = with_first(statement=f"We believe that 8 of 28 owners of shops pay {window}.")
+
+    assert "belief_measure" not in raised(stated)
 
 
 def test_the_handbooks_good_belief_is_accepted():

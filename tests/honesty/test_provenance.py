@@ -60,6 +60,7 @@ def test_the_complete_running_example_fails_nothing() -> None:
         ("Studies show that riders phone twice.", "evidence_claim", "Studies show"),
         ("We interviewed 20 shop owners.", "evidence_claim", "We interviewed"),
         ("In our survey, owners agreed.", "evidence_claim", "In our survey"),
+        ("In the trial we saw that owners agree.", "evidence_claim", "In the trial"),
         ("Customers told us they love it.", "evidence_claim", "Customers told us"),
         ("It is fully GDPR compliant.", "compliance_claim", "fully GDPR compliant"),
         ("See bikeboard.com for more.", "web_address", "bikeboard.com"),
@@ -89,6 +90,7 @@ def test_a_product_of_two_capitals_is_no_person_with_a_title() -> None:
         "It costs [[price_month: 39 euros]], or [[price_month: that price]].",
         "Texts leave about [[margin: €26]] a month.",
         "A certified electrician comes.",
+        "In the trial we stop if shops do not pay.",
     ],
 )
 def test_honest_text_passes(text: str) -> None:
