@@ -24,8 +24,8 @@ def promise_map(page: Page) -> Iterator[str]:
                 page.read(row.quote),
                 " · ".join(question_names(page, row.limited_in)) or say["none"],
                 ", ".join(page.read(lines.get(key, key)) for key in row.paid_in) or say["none"],
-                ", ".join(row.tested_by) or say["none"],
-                ", ".join(row.falls_with) or "—",
+                ", ".join(map(page.test, row.tested_by)) or say["none"],
+                ", ".join(map(page.test, row.falls_with)) or "—",
             ]
             for row in document.promises
         ],
@@ -93,7 +93,7 @@ def test_cards(page: Page) -> Iterator[str]:
     if cards:
         yield page.heading("cards", 3)
     for row in cards:
-        yield f"**{row.id} · {escape.inline(belief(page, row))}**"
+        yield f"**{page.capital(page.test(row.id))} · {escape.inline(belief(page, row))}**"
         yield escape.table([page.say["column_field"], page.say["column_content"]], list(_card(page, row)))
 
 
@@ -157,7 +157,10 @@ def what_falls(page: Page) -> Iterator[str]:
         yield page.heading("blasts", 3)
         yield escape.table(
             [page.say[f"column_{name}"] for name in ("if_false_belief", "why_false", "sentences")],
-            [[row.id, page.read(row.p_false_because), _places(page, fallen.get(row.id, ()))] for row in rows],
+            [
+                [page.capital(page.test(row.id)), page.read(row.p_false_because), _places(page, fallen.get(row.id, ()))]
+                for row in rows
+            ],
         )
 
 

@@ -17,7 +17,7 @@ def assumptions(page: Page) -> Iterator[str]:
     rows = page.document.assumptions
     if not rows:
         return
-    columns = ("belief", "test", "go", "stop", "when")
+    columns = ("belief", "test", "go", "stop")
     yield page.heading("assumptions")
     lead = sentences(page.say["assumptions_lead"])
     yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
@@ -25,8 +25,9 @@ def assumptions(page: Page) -> Iterator[str]:
 
 
 def _belief_row(page: Page, row: Assumption) -> list[str]:
-    stated = f"{row.id} · {_ended(belief(page, row))}"
-    return [stated, page.read(row.short_test), _go(page, row), _stop(page, row), page.read(row.weeks)]
+    stated = f"{row.id.removeprefix('A')}. {_ended(belief(page, row))}"
+    test = f"{_ended(page.read(row.short_test))} {_ended(page.capital(row.weeks))}"
+    return [stated, test, _go(page, row), _stop(page, row)]
 
 
 def _go(page: Page, row: Assumption) -> str:
@@ -47,8 +48,7 @@ def _stop(page: Page, row: Assumption) -> str:
     """Return the count that stops, and what is done then; a count below nothing stops nothing."""
     trial, then = row.trial, page.read(row.if_false)
     if trial is None or trial.distribution == "event":
-        label = "stop_stated" if trial is None else "stop_event"
-        return f"{page.capital(_ended(page.say[label]))} {then}"
+        return then
     if trial.distribution in ("lead", "mean"):
         stop = page.say.fill(f"stop_{trial.distribution}", n=amount_of(page, trial, trial.kill_at_most))
         return f"{page.capital(_ended(stop))} {then}"
@@ -91,7 +91,8 @@ def odds_in_words(page: Page, row: Assumption) -> str:
 def named_test(page: Page, row: Assumption) -> str:
     """Return the id of a test, and the words that name it where its short form begins with a name."""
     name, stop, rest = page.read(row.short_test).partition(". ")
-    return f"{row.id} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else row.id
+    number_of = page.capital(page.test(row.id))
+    return f"{number_of} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else number_of
 
 
 def mark_of(page: Page, trial: Trial) -> str:

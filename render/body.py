@@ -61,7 +61,7 @@ def press_release(page: Page) -> Iterator[str]:
 def job(page: Page) -> Iterator[str]:
     """Yield the job before the product."""
     if page.document.job is not None:
-        yield page.heading("job")
+        yield page.heading("job", 3)
         for name in JOB_NAMES:
             yield page.prose(getattr(page.document.job, name))
 
@@ -125,15 +125,23 @@ def _table(page: Page, one: Table) -> Iterator[str]:
 
 
 def opposition(page: Page) -> Iterator[str]:
-    """Yield the case against, in its holder's voice."""
+    """Yield the case against in its holder's voice, and how it ended."""
     against = page.document.opposition
     if against is None:
         return
     yield page.heading("opposition")
     yield f"*{page.inline(against.voice)}*"
     yield quoted(page.prose(against.case))
-    for name in ("rival", "pre_mortem", "unsaid"):
-        yield page.labelled(f"opposition_{name}", getattr(against, name))
+    yield page.labelled("opposition_pre_mortem", against.pre_mortem)
+
+
+def more_opposition(page: Page) -> Iterator[str]:
+    """Yield what a rival does next and what nobody says: internal questions in front answer to both."""
+    against = page.document.opposition
+    if against is not None:
+        yield page.heading("opposition_more", 3)
+        for name in ("rival", "unsaid"):
+            yield page.labelled(f"opposition_{name}", getattr(against, name))
 
 
 def monday(page: Page) -> Iterator[str]:

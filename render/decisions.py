@@ -13,37 +13,39 @@ from .page import Page
 
 
 def bare_passes(page: Page) -> Iterator[str]:
-    """Yield the box `If every test only just passes`: what then becomes of each condition.
+    """Yield the box `If every test only just passes`: what then becomes of each condition (craft 0b, item 1).
 
-    The table above it has the marks of what decides; a mark of any other number stands here.
+    The marks it puts through the model stand behind, with what decides.
     """
     economics = page.document.economics
     if economics is None or not page.document.assumptions:
         return
     result, say = economics.result, page.say
     lines = [
-        _mark_line(page, row, mark) + ("" if mark.verdict == "covers" else f" {say[f'mark_{mark.verdict}']}")
-        for mark in result.marks
-        for row in page.document.assumptions
-        if row.id == mark.assumption and row.trial is not None and mark.input not in result.deciding
+        say.fill(
+            "condition_holds" if one.holds_at_marks else "condition_fails",
+            condition=escape.inline(page.capital(one.says)).rstrip("."),
+            left=short(one.left_at_marks, one.unit, say),
+            right=short(one.right_at_marks, one.unit, say),
+        )
+        for one in result.conditions
     ]
     if not result.marks:
-        lines.append(say["no_marks"])
-    letters = _letters(result)
-    for one in result.conditions:
-        letter = f"({letters[one.id]}) " if one.id in letters else ""
-        values = {
-            "condition": letter + escape.inline(page.capital(one.says)).rstrip("."),
-            "left": short(one.left_at_marks, one.unit, say),
-            "right": short(one.right_at_marks, one.unit, say),
-        }
-        lines.append(say.fill("condition_holds" if one.holds_at_marks else "condition_fails", **values))
+        lines.insert(0, say["no_marks"])
     if not result.conditions:
         lines.append(say["no_conditions"])
     if result.marks:
         lines.append(say["marks_pass" if result.all_marks_pass else "marks_fail"])
     yield page.heading("bare_passes")
-    yield "\n".join(f"> - {text}" for text in lines)
+    yield "\n".join(f"- {text}" for text in lines)
+
+
+def _other_marks(page: Page, result: EconomicsResult) -> Iterator[str]:
+    for mark in result.marks:
+        for row in page.document.assumptions:
+            if row.id == mark.assumption and row.trial is not None and mark.input not in result.deciding:
+                loses = "" if mark.verdict == "covers" else f" {page.say[f'mark_{mark.verdict}']}"
+                yield f"- {_mark_line(page, row, mark)}{loses}"
 
 
 def _mark_line(page: Page, row: Assumption, mark: MarkResult) -> str:
@@ -62,17 +64,19 @@ def _mark_line(page: Page, row: Assumption, mark: MarkResult) -> str:
 def deciding(page: Page) -> Iterator[str]:
     """Yield the table of the inputs that decide, with the value at which each turns the decision (craft 0b, item 5)."""
     economics = page.document.economics
-    if economics is None or not economics.result.deciding:
+    if economics is None or not (economics.result.deciding or economics.result.marks):
         return
     columns = ("number", "plan", "range", "flip", "measured")
-    yield page.heading("deciding")
-    yield page.say["deciding_lead"]
+    yield page.heading("deciding", 3)
     rows = [_deciding_row(page, key, economics.result) for key in economics.result.deciding]
-    yield escape.table([page.say[f"column_{name}"] for name in columns], rows)
+    if rows:
+        yield page.say["deciding_lead"]
+        yield escape.table([page.say[f"column_{name}"] for name in columns], rows)
     letters = _letters(economics.result)
-    if letters and not page.document.assumptions:  # else the bare passes below name them
+    if letters:
         named = (f"({letters[one.id]}) {page.inline(one.says).rstrip('.')}" for one in economics.result.conditions)
         yield f"{'; '.join(named)}."
+    yield "\n".join(_other_marks(page, economics.result))
     failing = [page.inline(one.says).rstrip(".") for one in economics.result.conditions if not one.holds]
     if failing:
         yield page.say.fill("fails_at_plan", conditions="; ".join(failing))
@@ -99,10 +103,10 @@ def _passed(page: Page, key: str, result: EconomicsResult) -> Iterator[str]:
     for test in _tests(key, result):
         trial, mark = trials.get(test), marks.get(test)
         if trial is None or mark is None or trial.distribution == "event":
-            yield test
+            yield page.test(test)
         else:
             loses = f". {page.say['mark_loses']}" if mark.verdict == "loses" else ""
-            yield f"{test}: {mark_of(page, trial)}, {value_of(page, mark.mark, key)}{loses}"
+            yield f"{page.test(test)}: {mark_of(page, trial)}, {value_of(page, mark.mark, key)}{loses}"
 
 
 def _planned(page: Page, fact: Fact, result: EconomicsResult) -> str:

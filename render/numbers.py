@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..ledger.numerals import CODES
 from ..ledger.own_rows import PREFIX
+from ..ledger.quantities import quantities
 from ..ledger.references import plain, refs, rests_on
 from ..ledger.supplied import Retained, retention
 from ..ledger.texts import texts
@@ -117,7 +118,13 @@ def _in_use(document: Document) -> tuple[Fact, ...]:
     used |= set(model.inputs) | {model.prize, model.spend_to_gate} if model is not None else set()
     used |= {fact.key for fact in document.ledger if fact.kind in _ALWAYS or fact.value in read}
     shown = rests_on(used, {fact.key: fact.formula for fact in document.ledger})
-    return tuple(fact for fact in document.ledger if fact.key in shown)
+    return tuple(fact for fact in document.ledger if fact.key in shown and not _outgrown(fact, read, document.language))
+
+
+def _outgrown(fact: Fact, read: str, language: str) -> bool:
+    """Tell whether an example names a figure that the story, as it is told now, no longer has."""
+    told = quantities(fact.value, language) if fact.kind == "illustrative" else ()
+    return any(one.text not in read for one in told)
 
 
 def _row(page: Page, fact: Fact) -> list[str]:
@@ -146,11 +153,12 @@ def _rests_on(page: Page, fact: Fact) -> Iterator[str]:
         yield say.fill("said", snippet=fact.snippet)
     if fact.formula:
         yield readable(fact.formula)
-    if basis := _without_plans(page.read(fact.basis)):
+    # Why we chose a target is said where it matters; its reason was written before the numbers it names were settled.
+    if fact.kind != "target" and (basis := _without_plans(page.read(fact.basis))):
         yield basis
     tests = [row.id for row in page.document.assumptions if row.trial is not None and row.trial.measures == fact.key]
     if tests and fact.kind == "unknown":  # what was planned before the tests were designed holds no more
-        yield f"{say['column_tested']} {', '.join(tests)}"
+        yield f"{say['column_tested']} {', '.join(map(page.test, tests))}"
         return
     if fact.owner and fact.kind != "target":  # a target is decided by whoever signs; `prfaq.json` names them
         yield say.fill("closes", owner=page.read(fact.owner))

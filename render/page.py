@@ -36,6 +36,10 @@ class Page:
         read = self.read(text).strip()
         return read[:1].upper() + read[1:]
 
+    def test(self, assumption: str) -> str:
+        """Name the test of a belief as readers meet it, by its place in the table: `test 3` for `A3`."""
+        return self.say.fill("test_number", n=assumption.removeprefix("A"))
+
     def line(self, text: str) -> str:
         """Return working text as one safe line of its own."""
         return escape.line(self.read(text))

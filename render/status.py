@@ -106,7 +106,7 @@ def colophon(page: Page) -> Iterator[str]:
         yield f"- **{say['stopped']}** {page.inline(document.stopped)}"
     yield f"- **{say['usage']}** {_usage(page)}"
     if any(row.card for row in document.assumptions):
-        tested = ", ".join(row.id for row in document.assumptions if row.card)
+        tested = ", ".join(page.test(row.id) for row in document.assumptions if row.card)
         yield f"- {say.fill('read_again', tests=tested)}"
 
 
@@ -123,7 +123,7 @@ def _header(page: Page) -> str:
         targets=str(kinds["target"]),
         estimates=str(kinds["estimate"]),
         unknowns=str(kinds["unknown"]),
-        riskiest=document.assumptions[0].id if document.assumptions else "—",
+        riskiest=page.test(document.assumptions[0].id) if document.assumptions else "—",
         verdict=say.words("verdicts")[document.verdict],
     )
 

@@ -13,16 +13,17 @@ FINISHED = finished()
 
 
 def row(belief: str, document: Document = FINISHED) -> list[str]:
-    line = next(line for line in to_markdown(document).splitlines() if line.startswith(f"| {belief} · "))
+    line = next(line for line in to_markdown(document).splitlines() if line.startswith(f"| {belief}. "))
     return [cell.strip() for cell in line.strip("|").split(" | ")]
 
 
 def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
-    _, test, go, stop, _ = row("A1")
+    _, test, go, stop = row("1")
     trial = FINISHED.assumptions[0].trial
     assert trial is not None
 
-    assert test == "Visit 28 owners with a printed board and ask for €39"
+    when = FINISHED.assumptions[0].weeks.capitalize()
+    assert test == f"Visit 28 owners with a printed board and ask for €39. {when}."
     assert go.startswith(f"{trial.success_at_least} or more of {trial.n}. About ")
     assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
 
@@ -34,11 +35,11 @@ def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
     untyped = first.model_copy(update={"trial": None})
 
     def marks(belief: Assumption) -> tuple[str, str]:
-        _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
+        _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
         return go, stop
 
-    assert marks(event) == ("A yes.", f"A no. {first.if_false}")
-    assert marks(untyped) == ("As stated.", f"Otherwise. {first.if_false}")
+    assert marks(event) == ("If it happens.", first.if_false)
+    assert marks(untyped) == ("As stated.", first.if_false)
 
 
 def test_a_count_over_time_says_over_how_long() -> None:
@@ -53,7 +54,7 @@ def test_a_count_over_time_says_over_how_long() -> None:
         }
     )
 
-    assert row("A1", document)[2] == "8 or more in all over 2 months."
+    assert row("1", document)[2] == "8 or more in all over 2 months."
 
 
 def test_a_lead_says_how_far_ahead_and_how_many_on_each_side() -> None:
@@ -62,7 +63,7 @@ def test_a_lead_says_how_far_ahead_and_how_many_on_each_side() -> None:
     change = {"distribution": "lead", "n": 40, "success_at_least": 6, "kill_at_most": -1}
     led = first.model_copy(update={"trial": first.trial.model_copy(update=change)})
 
-    _, _, go, stop, _ = row("A1", FINISHED.model_copy(update={"assumptions": (led,), "odds": ()}))
+    _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (led,), "odds": ()}))
 
     assert go == "A lead of 6 or more, 40 in each group."
     assert stop == f"A lead of −1 or less. {first.if_false}"
@@ -75,7 +76,7 @@ def test_a_stop_at_nothing_is_none() -> None:
     assert first.trial is not None
     at_none = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": 0})})
 
-    assert row("A1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[3] == f"None. {first.if_false}"
+    assert row("1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[3] == f"None. {first.if_false}"
 
 
 def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
@@ -83,7 +84,7 @@ def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
     assert first.trial is not None
     never = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": -1})})
 
-    assert row("A1", FINISHED.model_copy(update={"assumptions": (never,)}))[3] == first.if_false
+    assert row("1", FINISHED.model_copy(update={"assumptions": (never,)}))[3] == first.if_false
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_why_a_belief_may_be_false_stands_behind_with_what_then_falls() -> None:
     front, behind = to_markdown(FINISHED).split("## Appendix")
 
     assert first.p_false_because not in front
-    line = next(line for line in behind.splitlines() if line.startswith(f"| A1 | {first.p_false_because} |"))
+    line = next(line for line in behind.splitlines() if line.startswith(f"| Test 1 | {first.p_false_because} |"))
     assert line.count("|") == 4
     assert "Press release" in line
 
@@ -120,7 +121,7 @@ def test_a_mean_is_said_in_the_unit_of_what_it_measures() -> None:
     meant = first.model_copy(update={"trial": first.trial.model_copy(update=change)})
     document = FINISHED.model_copy(update={"assumptions": (meant,), "odds": (), "ledger": (*FINISHED.ledger, saved)})
 
-    _, _, go, stop, _ = row("A1", document)
+    _, _, go, stop = row("1", document)
 
     assert go == "5 minutes or more on average, 40 cases."
     assert stop == f"2.5 minutes or less on average. {first.if_false}"

@@ -21,7 +21,7 @@ def test_a_planning_value_that_gives_its_range_is_shown_without_it() -> None:
 
     page = to_markdown(FINISHED.model_copy(update={"ledger": tuple(rows)}))
 
-    assert "about 1 of 2" not in between("## What decides this", "## If every test", page)
+    assert "about 1 of 2" not in between("### What decides this", "### What the release promises", page)
 
 
 def test_an_unknown_that_decides_shows_its_working_amount() -> None:
@@ -33,7 +33,7 @@ def test_an_unknown_that_decides_shows_its_working_amount() -> None:
 
     page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
 
-    decides = page.split("## What decides this")[1].split("## ")[0]
+    decides = page.split("### What decides this")[1].split("### ")[0]
     assert "how many there are" not in decides
 
 
@@ -41,25 +41,25 @@ def test_bare_passes_are_put_through_the_model() -> None:
     box = between("## If every test", "## Closing")
 
     assert "yes, €4,954 against €4,500." in box
-    assert "**(a) What all shops leave each month covers the team**" in box
-    assert "8 of 28" not in box  # the marks of what decides stand in the table above
+    assert "- **What all shops leave each month covers the team**: yes" in box
+    assert "8 of 28" not in box  # the marks stand behind, with what decides
 
 
-def test_a_mark_of_a_number_that_does_not_decide_stands_in_the_box() -> None:
+def test_a_mark_of_a_number_that_does_not_decide_stands_with_what_decides() -> None:
     assert FINISHED.economics is not None
     result = FINISHED.economics.result.model_copy(update={"deciding": ()})
     economics = FINISHED.economics.model_copy(update={"result": result})
 
     page = to_markdown(FINISHED.model_copy(update={"economics": economics}))
 
-    assert "8 of 28, which is 28.6 %; the plan says 35 %." in page
+    assert "8 of 28, which is 28.6 %; the plan says 35 %." in page[page.index("### What decides this") :]
 
 
 def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> None:
-    rows = between("## What decides", "## If every test").splitlines()
+    rows = between("### What decides", "### What the release promises").splitlines()
 
-    assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | A1: 8 of 28, 28.6 % |" in rows
-    assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | A7 |" in rows
+    assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | test 1: 8 of 28, 28.6 % |" in rows
+    assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | test 7 |" in rows
     assert "| Price for one shop for one month | €39 | €29 to €49 | €29.94 (a) | none |" in rows
 
 
@@ -77,6 +77,6 @@ def test_a_mark_that_is_its_own_value_is_said_once() -> None:
 
     page = to_markdown(FINISHED.model_copy(update={"assumptions": (counted,), "economics": economics}))
 
-    line = next(line for line in page.splitlines() if line.startswith("> - A1"))
+    line = next(line for line in page.splitlines() if line.startswith("- Test 1"))
     assert ": 8; the plan says " in line
     assert "which is" not in line

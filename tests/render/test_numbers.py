@@ -52,7 +52,7 @@ def test_an_unknown_that_a_test_measures_names_the_test_and_no_older_plan() -> N
         if "Nobody knows who pays." in line and line.startswith("| ")
     )
 
-    assert line.endswith("| Tested by A1 |")
+    assert line.endswith("| Tested by test 1 |")
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,34 @@ def test_an_unknown_that_a_test_measures_names_the_test_and_no_older_plan() -> N
 def test_a_basis_is_shown_without_what_was_planned_before_the_tests_were_designed(basis: str, shown: str) -> None:
     price = FINISHED.fact("price_month")
     assert price is not None
-    ledger = tuple(
-        fact.model_copy(update={"basis": basis, "owner": ""}) if fact is price else fact for fact in FINISHED.ledger
-    )
+    guess = price.model_copy(update={"kind": "estimate", "basis": basis, "owner": ""})
+    ledger = tuple(guess if fact is price else fact for fact in FINISHED.ledger)
 
     page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
 
     line = next(line for line in page.splitlines() if line.startswith("| price month |"))
     assert line.endswith(f"| {shown} |")
+
+
+def test_an_example_that_the_story_has_outgrown_is_not_listed() -> None:
+    told = Fact(key="night", kind="illustrative", says="the worked night", value="€39 on the board", basis="x")
+    outgrown = told.model_copy(update={"key": "old_night", "value": "71,717 boards on a shelf"})
+    said = f"{FINISHED.closing} A board in the window costs [[night: €39]], and once cost [[old_night: more]]."
+
+    page = to_markdown(FINISHED.model_copy(update={"ledger": (*FINISHED.ledger, told, outgrown), "closing": said}))
+
+    assert "| night | €39 on the board |" in page
+    assert "71,717" not in page
+
+
+def test_the_reason_of_a_target_stays_in_the_json() -> None:
+    price = FINISHED.fact("price_month")
+    assert price is not None
+    assert price.kind == "target"
+    reasoned = price.model_copy(update={"basis": "as dear as two coffees"})
+    ledger = tuple(reasoned if fact is price else fact for fact in FINISHED.ledger)
+
+    assert "two coffees" not in to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
 
 
 def test_the_ledger_shows_what_a_page_says_and_what_that_rests_on_and_no_number_left_behind() -> None:
