@@ -158,10 +158,7 @@ def ranking_follows_its_rules(document: Document) -> Iterator[Finding]:
                      "Rank the one that could stop it first; its first test is advice.")  # fmt: skip
     wanted = [each for each in ranked if each.category == "DES"]
     if wanted and not any(each in ranked[:3] for each in wanted) and all(each.evidence < 3 for each in wanted):
-        says, fix = (
-            "No belief about wanting it is among the first three.",
-            "Move the strongest one up: nobody has paid yet.",
-        )
+        says, fix = "No belief about wanting it is among the first three.", "Move the strongest one up."
         yield _found("desirability_first", "assumptions", "warn", says, fix)
     for before, after in pairwise(each for each in ranked if not _grave(each) and each.category != "DES"):
         if _risk(before) < _risk(after):
