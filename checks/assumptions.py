@@ -24,7 +24,7 @@ _WINDOW = re.compile(
     r"\b(?:within|by|before|after|until|during|per|each|every|in (?:the|their|its|a|an|one|\d+|first|week|month)|"
     r"day|days|week|weeks|month|months|quarter|year|years|night|season|hour|hours|minute|minutes|session|sessions|"
     r"sitting|sittings|mornings?|afternoons?|evenings?|nights?|weekends?|"
-    rf"(?:in|en|im) (?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})|"
+    rf"(?:in|en|im) (?:20\d\d|{'|'.join(sorted(MONTHS, key=len, reverse=True))})|"
     r"antes|dentro|durante|día|días|semana|semanas|mes|meses|año|años|hora|horas|minuto|minutos|"
     r"mañana|mañanas|tarde|tardes|sesión|sesiones|"
     r"jour|jours|semaine|semaines|mois|ans?|Tag|Tage|Tagen|Woche|Wochen|Monat|Monate|Monaten)\b",

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import permutations
 
 from ..ledger.names import folded, names
-from ..ledger.quantities import quantities
+from ..ledger.quantities import fact_quantities, quantities
 from ..ledger.references import plain, refs
-from ..ledger.resolving import Known, fact_quantities, stems
+from ..ledger.resolving import Known, stems
 from ..ledger.texts import sentences, texts
 from ..schemas.document import Document
 from ..schemas.findings import Finding, found

@@ -7,9 +7,9 @@ from typing import Final
 
 from ..ledger.linking import Loose, unlinked
 from ..ledger.names import folded, names
-from ..ledger.quantities import quantities, rounds_to, same
+from ..ledger.quantities import fact_quantities, quantities, rounds_to, same
 from ..ledger.references import derivation_problems, disagreement, recomputed, refs
-from ..ledger.resolving import fact_quantities, stems
+from ..ledger.resolving import stems
 from ..ledger.supplied import retention
 from ..ledger.texts import texts
 from ..schemas.document import Document, sections

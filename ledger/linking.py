@@ -11,9 +11,9 @@ from ..schemas.state import merge_ledger
 from .names import names, openers, quotes, starts_sentence
 from .numerals import IN_BASE
 from .own_rows import ASK, DESIGN, QUOTE_FACTS, TOLD, design_rows, example_rows, exhibit, shown_words, with_quotes
-from .quantities import Quantity, quantities, same
+from .quantities import Quantity, fact_quantities, quantities, same
 from .references import outside_refs, plain
-from .resolving import Known, fact_quantities, share_of, stems
+from .resolving import Known, share_of, stems
 from .texts import sentences, texts
 
 Loose = Literal["quantity", "price", "date", "name", "quote", "count", "other_noun", "vague", "rank", "maybe_name"]
@@ -205,8 +205,9 @@ def _loose_quantities(document: Document, known: Known, section: str, text: str)
         elif quantity.unit == "time" or (story and not quantity.firm) or _is_no_claim(quantity, section):
             continue
         # A cell is too short to say what it is about.
-        sentence = "" if section.startswith("table_") else _sentence(text, quantity.start)
-        if (resolution := known.resolves(quantity, sentence)) != "resolved":
+        in_table = section.startswith("table_")
+        sentence = "" if in_table else _sentence(text, quantity.start)
+        if (resolution := known.resolves(quantity, sentence, in_table=in_table)) != "resolved":
             yield Unlinked(section, quantity.phrase or quantity.text, _kind(quantity, resolution))
 
 

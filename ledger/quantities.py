@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..schemas.ledger import Fact
 from . import phrases
 from .atoms import atoms
 from .names import names as names
 from .names import quotes as quotes
-from .numerals import DURATIONS, MONTHS, NUMBER_WORDS
+from .names import stem
+from .numerals import CODES, DURATIONS, MEASURES, MONTHS, NUMBER_WORDS
 from .quantity import Quantity as Quantity
 from .quantity import base as base
 from .quantity import rounds_to as rounds_to
 from .quantity import same as same
+
+_SHARES = frozenset({"share", "%", "percent", "percentage", "rate", "probability", "ratio", "fraction", "proportion"})
+_OF_100 = re.compile(r"(?:\w+ )?(\d{1,2}) (?:of|in|out of|de|de cada|sur|von|em|em cada|su) 100(?: \w+)*")
 
 
 @lru_cache(maxsize=8192)
@@ -97,3 +102,29 @@ def _number(written: str) -> float | None:
     if written[0].isdigit():
         return float(written)
     return next((t[written.casefold()] for t in NUMBER_WORDS.values() if written.casefold() in t), None)
+
+
+def fact_quantities(fact: Fact, language: str, *, with_range: bool = True) -> tuple[Quantity, ...]:
+    """Return what a fact states: its amount, and range if wanted, in its unit, then the quantities its value shows."""
+    unit = unit_class(fact.unit)
+    stated_amounts = (fact.amount, fact.low, fact.high) if with_range else (fact.amount,)
+    given = [amount for amount in stated_amounts if amount is not None]
+    stated = tuple(Quantity(0, 0, f"{amount:g}", amount, unit) for amount in given)
+    shown = tuple(q for q in quantities(fact.value, language) if q.amount is not None)
+    guess = None if fact.kind in ("supplied", "sourced") else _OF_100.fullmatch(fact.value.strip())
+    if guess:  # a guess said as `80 of 100` may be read as 80 %; what was counted may not
+        shown += (Quantity(0, 0, f"{guess[1]}%", float(guess[1]) / 100, "%"),)
+    return (*stated, *shown) if fact.kind != "unknown" else shown
+
+
+@lru_cache(maxsize=1024)
+def unit_class(unit: str) -> str:
+    """Return the unit class of a ledger unit by its first term: `EUR/shop/month` is `EUR`, `share` is `%`."""
+    first = re.split(r"\s*(?:/|\*|·|\bper\b)\s*", unit.strip())[0].strip()
+    low = first.casefold()
+    if first.upper() in CODES:
+        return first.upper()
+    if low.split(" ")[0] in _SHARES:
+        return "%"
+    known = DURATIONS.get(low) or MEASURES.get(low)
+    return known or " ".join(stem(word) for word in re.split(r"[\s_-]+", first) if word)

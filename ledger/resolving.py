@@ -8,15 +8,13 @@ from functools import lru_cache
 from typing import Literal
 
 from ..schemas.document import Document, sections
-from ..schemas.ledger import Fact
 from .names import folded, lower_words, quotes, stem, without_roles, words
-from .numerals import CODES, DURATIONS, IN_BASE, MEASURES
+from .numerals import CODES, IN_BASE
 from .phrases import same_date
-from .quantities import Quantity, base, quantities, rounds_to
+from .quantities import Quantity, base, fact_quantities, quantities, rounds_to, unit_class
 from .references import outside_refs, plain, recomputed
 from .texts import texts
 
-_SHARES = frozenset({"share", "%", "percent", "percentage", "rate", "probability", "ratio", "fraction", "proportion"})
 _GENERAL = """
     people person case time unit item piece other total more customer user participant respondent answer reply call
     visit shop household personas veces casos unidades clientes usuarios
@@ -34,7 +32,7 @@ _SMALL = frozenset(
 )
 """Words of more than three letters that do not say what a sentence is about."""
 _NO_NOUN = frozenset(
-    {"what", "which", "that", "lo", "time", "times", "cases", "tests", "runs", "veces", "casos", "pruebas"}
+    "what which that them these those lo ellos ellas time times cases tests runs veces casos pruebas".split()
 )
 """Words after `of` that name no people or things; odds are shares of times."""
 
@@ -71,8 +69,10 @@ class Known:
         unquoted = (_without_quotes(plain(text, document.ledger)) for text in sections(document).values())
         self._quoted = f" {' | '.join(folded(text) for text in (*told, *unquoted))} "
 
-    def resolves(self, quantity: Quantity, sentence: str = "") -> Resolution:
+    def resolves(self, quantity: Quantity, sentence: str = "", *, in_table: bool = False) -> Resolution:
         """Look a quantity up: amount and unit class agree, exactly or as a fair rounding.
+
+        A bare number in a table may be money, whose sign stands in the heading.
 
         A share of people or things needs a row that speaks of what its `sentence` speaks of.
         """
@@ -81,7 +81,9 @@ class Known:
         amount, unit = base(quantity)
         if amount is None:
             return "unknown"
-        for known, row in self._of(unit if quantity.hard else "count"):
+        rows = self._of(unit if quantity.hard else "count")
+        rows += self._of("cent") if in_table and not quantity.unit else []
+        for known, row in rows:
             if not _agrees(known, amount, quantity, rounded=row.rounded) or (about and not about & row.words):
                 continue
             counted = set(re.split(r"[\s-]+", quantity.unit)) if not quantity.hard else set()
@@ -93,7 +95,7 @@ class Known:
     def _of(self, unit: str) -> list[tuple[float, Row]]:
         """Return the rows of a unit; a cent is one of whatever money the document has."""
         money = (rows for code, rows in self._rows.items() if code in CODES)
-        return [row for rows in money for row in rows] if unit == "cent" else self._rows[unit]
+        return [row for rows in money for row in rows] if unit == "cent" else [*self._rows[unit]]
 
     def has_name(self, name: str) -> bool:
         """Tell whether a name stands in what the user gave, in the ledger or in the document's own title and place."""
@@ -125,29 +127,6 @@ def share_of(quantity: Quantity, sentence: str) -> frozenset[str]:
         return frozenset()
     telling = {one for one in stems(sentence) if len(one) > 3}
     return frozenset({stem(found[1]), *telling} - _ANYTHING - _SMALL)
-
-
-def fact_quantities(fact: Fact, language: str, *, with_range: bool = True) -> tuple[Quantity, ...]:
-    """Return what a fact states: its amount, and range if wanted, in its unit, then the quantities its value shows."""
-    unit = unit_class(fact.unit)
-    stated_amounts = (fact.amount, fact.low, fact.high) if with_range else (fact.amount,)
-    given = [amount for amount in stated_amounts if amount is not None]
-    stated = tuple(Quantity(0, 0, f"{amount:g}", amount, unit) for amount in given)
-    shown = tuple(q for q in quantities(fact.value, language) if q.amount is not None)
-    return (*stated, *shown) if fact.kind != "unknown" else shown
-
-
-@lru_cache(maxsize=1024)
-def unit_class(unit: str) -> str:
-    """Return the unit class of a ledger unit by its first term: `EUR/shop/month` is `EUR`, `share` is `%`."""
-    first = re.split(r"\s*(?:/|\*|·|\bper\b)\s*", unit.strip())[0].strip()
-    low = first.casefold()
-    if first.upper() in CODES:
-        return first.upper()
-    if low.split(" ")[0] in _SHARES:
-        return "%"
-    known = DURATIONS.get(low) or MEASURES.get(low)
-    return known or " ".join(stem(word) for word in re.split(r"[\s_-]+", first) if word)
 
 
 @lru_cache(maxsize=4096)

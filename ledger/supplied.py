@@ -8,9 +8,9 @@ from ..schemas.document import Document, sections
 from ..schemas.ledger import Fact, Source
 from .names import folded, names, quotes, words
 from .numerals import NUMBER_WORDS
-from .quantities import Quantity, quantities, same
+from .quantities import Quantity, fact_quantities, quantities, same
 from .references import plain, refs
-from .resolving import fact_quantities, stems
+from .resolving import stems
 from .texts import sentences, texts
 
 MOST_SOURCED = 60
