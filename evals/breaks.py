@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from ..ledger.quantities import Quantity
+from ..ledger.resolving import Known
 from ..schemas.document import Document, replace_sections, sections
 from ..schemas.ledger import Fact
 
@@ -39,9 +41,9 @@ def add(section: str, word: str, *, first: bool = False) -> Break:
 
 
 def said(document: Document, say: Words, word: str) -> str:
-    """Return words with the title and the first promise filled in."""
+    """Return words with the name and the first promise filled in; a title may go on after the name."""
     promise = document.promised[0].quote if document.promised else ""
-    return str(say[word]).replace("{title}", document.title).replace("{promise}", promise)
+    return str(say[word]).replace("{title}", document.title.partition(",")[0]).replace("{promise}", promise)
 
 
 def answer(document: Document, side: str, *topics: str) -> str:
@@ -105,10 +107,12 @@ def price(document: Document) -> Fact | None:
 
 
 def other_price(document: Document, say: Words) -> Document:
-    """State another price than the ledger has, in an answer."""
-    fact = price(document)
-    amount = round((fact.amount or 1) * 1.7) + 1 if fact else 39
-    other = f"{amount} {fact.unit[:3] if fact else 'EUR'}"
+    """State in an answer a price that no row has."""
+    fact, known = price(document), Known(document)
+    amount, code = (round((fact.amount or 1) * 1.7) + 1, fact.unit[:3]) if fact else (39, "EUR")
+    while known.resolves(Quantity(0, 0, str(amount), amount, code)) == "resolved":
+        amount += 1
+    other = f"{amount} {code}"
     section = answer(document, "customer", "price")
     return replace_sections(document, {section: f"{other}. {sections(document)[section]}"})
 

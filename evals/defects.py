@@ -65,7 +65,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("customer_answers_evade", ("C10",), True, b.evade("customer")),
     Defect("internal_answers_evade", ("C10",), True, b.evade("internal")),
     Defect("answer_comes_late", ("C10",), False, b.in_answer("internal", "late_answer", "unit_economics", first=True)),
-    Defect("no_limits", ("C11",), True, b.drop_questions("customer", "limits", "feared")),
+    Defect("no_limits", ("C11", "C1"), True, b.drop_questions("customer", "limits", "feared")),
     Defect("no_evidence_question", ("C11",), True, b.drop_questions("internal", "evidence", "avoided")),
     Defect("no_rivals", ("C11", "C16"), True, b.in_answer("customer", "no_rivals", "alternative", replace=True)),
     Defect("softball", ("C11",), True, b.softball),
