@@ -48,7 +48,7 @@ def _frame(document: Document) -> str:
     if document.chosen:
         lines.append(f"Why: {document.chosen_because}")
     open_ones = [question for question in document.questions if question.id not in document.answers]
-    lines += [f"[{question.id}] assumed until the owner answers: {question.default}" for question in open_ones]
+    lines += [f"[{question.id}.default] assumed until the owner answers: {question.default}" for question in open_ones]
     if document.answers:
         asked = {question.id: question.question for question in document.questions}
         given = "\n".join(f"[{key}] {asked.get(key, '')} {untrusted(text)}" for key, text in document.answers.items())

@@ -91,10 +91,14 @@ def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
 def rewritten(document: Document, front: Front) -> dict[str, Any]:
     """Return the parts of a front written anew: every table is the editor's now, and the case against stays.
 
-    Of the tests only cells follow, each under the same rule as a later patch.
+    Of the tests only cells follow, each under the same rule as a later patch; what is assumed until the owner answers
+    follows the plan as it now is.
     """
     tests = tuple(patch for patch in front.patches if re.match(r"A\d+\.|monday\.", patch.section))
     parts = amended(document, Edit(patches=tests, facts=front.facts), (), ())
+    assumed = {patch.section: patch.text for patch in front.patches if re.match(r"q\d+\.default$", patch.section)}
+    known = {name: text for name, text in assumed.items() if name in patchable_texts(document)}
+    parts["questions"] = _replaced(document, known).questions
     written = {name: getattr(front, name) for name in ("press_release", "customer_faq", "internal_faq", "job", "brief")}
     return {**parts, **written, "closing": front.closing, "promised": front.promises, "all_tables": front.tables}
 

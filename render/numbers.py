@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from ..ledger.numerals import CODES
 from ..ledger.own_rows import PREFIX
-from ..ledger.quantities import quantities
 from ..ledger.references import plain, refs, rests_on
 from ..ledger.supplied import Retained, retention
 from ..ledger.texts import texts
@@ -118,13 +117,12 @@ def _in_use(document: Document) -> tuple[Fact, ...]:
     used |= set(model.inputs) | {model.prize, model.spend_to_gate} if model is not None else set()
     used |= {fact.key for fact in document.ledger if fact.kind in _ALWAYS or fact.value in read}
     shown = rests_on(used, {fact.key: fact.formula for fact in document.ledger})
-    return tuple(fact for fact in document.ledger if fact.key in shown and not _outgrown(fact, read, document.language))
-
-
-def _outgrown(fact: Fact, read: str, language: str) -> bool:
-    """Tell whether an example names a figure that the story, as it is told now, no longer has."""
-    told = quantities(fact.value, language) if fact.kind == "illustrative" else ()
-    return any(one.text not in read for one in told)
+    # An example is labelled where it stands; a summary of it here would go on telling how the story was told before.
+    return tuple(
+        fact
+        for fact in document.ledger
+        if fact.key in shown and (fact.kind != "illustrative" or plain(fact.value, document.ledger) in read)
+    )
 
 
 def _row(page: Page, fact: Fact) -> list[str]:

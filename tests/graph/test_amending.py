@@ -10,11 +10,10 @@ from prfaq.graph.amending import (
     restated,
     retargeted,
     revisable,
-    rewritten,
     unresolved,
 )
 from prfaq.schemas.brief import OwnerQuestion
-from prfaq.schemas.decision import Edit, Front, Patch
+from prfaq.schemas.decision import Edit, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
 from prfaq.schemas.ledger import Fact
@@ -198,31 +197,6 @@ def test_brief_and_closing_follow_without_being_held_to_their_old_numbers() -> N
 
     after = sections(result(READYBY, parts))
     assert (after["brief.ask"], after["closing"]) == ("We ask for nothing yet.", "Wait.")
-
-
-def front(**changed: Any) -> Front:
-    names = ("press_release", "tables", "customer_faq", "internal_faq", "job", "brief", "closing")
-    pages = {name: getattr(READYBY, name) for name in names}
-    return Front(**{**pages, "promises": READYBY.promised, "patches": (), "facts": (), **changed})
-
-
-def test_a_front_written_anew_replaces_every_table_and_keeps_the_case_against() -> None:
-    (kept, *_) = READYBY.tables
-    patches = (patch("opposition.case", "It is fine, really."), patch("A1.card.owner", "the founder, in person"))
-
-    after = extend(READYBY, rewritten(READYBY, front(tables=(kept,), closing="Go on.", patches=patches)))
-
-    assert after.tables == (kept,)
-    assert after.opposition == READYBY.opposition
-    assert after.closing == "Go on."
-    assert after.assumptions[0].card is not None
-    assert after.assumptions[0].card.owner == "the founder, in person"
-
-
-def test_a_front_cannot_change_the_number_of_a_test() -> None:
-    parts = rewritten(READYBY, front(patches=(patch("A1.short_test", "Visit 4,711 owners and ask for €39"),)))
-
-    assert "assumptions" not in parts
 
 
 def test_a_price_set_anew_reaches_the_case_against_and_no_page_that_is_written_anew() -> None:

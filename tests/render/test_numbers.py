@@ -78,7 +78,7 @@ def test_a_basis_is_shown_without_what_was_planned_before_the_tests_were_designe
 def test_an_example_that_the_story_has_outgrown_is_not_listed() -> None:
     told = Fact(key="night", kind="illustrative", says="the worked night", value="€39 on the board", basis="x")
     outgrown = told.model_copy(update={"key": "old_night", "value": "71,717 boards on a shelf"})
-    said = f"{FINISHED.closing} A board in the window costs [[night: €39]], and once cost [[old_night: more]]."
+    said = f"{FINISHED.closing} At night, it was [[night]], and once [[old_night: more]]."
 
     page = to_markdown(FINISHED.model_copy(update={"ledger": (*FINISHED.ledger, told, outgrown), "closing": said}))
 
