@@ -17,7 +17,6 @@ from prfaq.schemas.decision import Edit, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
 from prfaq.schemas.ledger import Fact
-from prfaq.schemas.state import extend
 from readyby import READYBY
 
 PRICE = next(fact for fact in READYBY.ledger if fact.key == "price_month")
