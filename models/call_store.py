@@ -9,10 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, Protocol
 
+from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from ..schemas.base import Record
 from ..schemas.errors import ModelError, StoreError
+
+_PATIENCE = 30.0
+"""Seconds to wait for other processes that use the same file."""
 
 
 class Completion(Record):
@@ -96,16 +100,22 @@ class SqliteCalls:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.touch(mode=0o600)  # replies are as confidential as the document
-            with contextlib.closing(sqlite3.connect(self._path, timeout=30)) as db, db:
+            with contextlib.closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as db, db:
                 db.execute("pragma busy_timeout = 30000")
-                db.execute("pragma journal_mode = wal")
-                db.execute(
-                    "create table if not exists calls (scope text not null, key text not null, agent text not null, "
-                    "completion text not null, primary key (scope, key)) without rowid"
-                )
+                self._set_up(db)
                 yield db
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, Timeout) as error:
             raise StoreError(f"cannot use the call store {str(self._path)!r}: {error}") from error
+
+    def _set_up(self, db: sqlite3.Connection) -> None:
+        """Make a new file's journal and table, the journal one process at a time: SQLite waits for no other there."""
+        if db.execute("pragma journal_mode").fetchone() != ("wal",):
+            with FileLock(f"{self._path}.lock", timeout=_PATIENCE, mode=0o600):
+                db.execute("pragma journal_mode = wal")
+        db.execute(
+            "create table if not exists calls (scope text not null, key text not null, agent text not null, "
+            "completion text not null, primary key (scope, key)) without rowid"
+        )
 
 
 class Recording:
