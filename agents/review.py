@@ -37,7 +37,7 @@ async def review(model: Model, document: Document, faults: Sequence[Finding] = (
     """Read the document and the check results; return findings and scores, never a verdict.
 
     From the second review on, `faults` are the fails an earlier reader raised, without a verdict or a score, and
-    `changed` names the pages written since.
+    `changed` names the texts written since, with the words they had before.
     """
     again = ""
     if faults:

@@ -39,10 +39,24 @@ def faults_of(read: Document | None) -> tuple[Finding, ...]:
     return tuple(one for one in last if one.check == "reviewer" and one.severity == "fail" and one.state == "open")
 
 
-def changed_pages(document: Document, read: Document) -> tuple[str, ...]:
-    """Return the ids of the pages whose words or trials are others than when the document was last read."""
-    pages = dict.fromkeys(_page(name) for name in (*texts(document), *(row.id for row in document.assumptions)))
-    return tuple(page for page in pages if _as_written(page, document) != _as_written(page, read))
+def words_before(document: Document, read: Document) -> tuple[str, ...]:
+    """Return what each text that changed said when the document was last read, a line each, and what is new since.
+
+    Without them a reader can only guess whether a fault was there before the mending.
+    """
+    now, then = ({name: plain(text, one.ledger) for name, text in texts(one).items()} for one in (document, read))
+    lines = [
+        f"[{name}] {f'was: {then[name]}' if name in then else 'is new.'}"
+        for name, text in now.items()
+        if text != then.get(name)
+    ]
+    trials = {row.id: row.trial for row in read.assumptions}
+    lines += [
+        f"[{row.id}] was: go at {old.success_at_least:g}, stop at {old.kill_at_most:g}, n {old.n}."
+        for row in document.assumptions
+        if (old := trials.get(row.id)) is not None and row.trial != old
+    ]
+    return tuple(lines)
 
 
 def levelled(review: Review, findings: Sequence[Finding]) -> tuple[CriterionScore, ...]:

@@ -23,7 +23,7 @@ from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
 from .amending import amended, new_prices, restated, retargeted, rewritten, unresolved
-from .carrying import carry_review, changed_pages, faults_of, levelled
+from .carrying import carry_review, faults_of, levelled, words_before
 from .desk import asks, today
 from .routing import short_faults
 from .verdict import decide, fixable, to_mend, weigh
@@ -173,7 +173,7 @@ async def edit(model: Model, state: State) -> Written:
 async def review(model: Model, state: State) -> Written:
     """Read the document as a bar raiser; code computes the verdict."""
     document, read = state["document"], state.get("read")
-    changed = ", ".join(changed_pages(document, read)) if read is not None else ""
+    changed = "\n".join(words_before(document, read)) if read is not None else ""
     reply = await reviewing.review(model, document, faults_of(read), changed)
     document = document.model_copy(update={"rounds": document.rounds + 1})
     findings = carry_review(document, reply.value, read)
