@@ -103,7 +103,8 @@ def cards_tell(document: Document) -> Iterator[Finding]:
                 yield found(
                     "C12" if check == "sample_beyond_plan" else "C15", check, odds.assumption, "warn", flag, fix
                 )
-        if odds.distribution != "event" and odds.kill_at_most == odds.success_at_least - 1:
+        step = 0.1 * abs(odds.success_at_least) if odds.distribution == "mean" else 1
+        if odds.distribution != "event" and 0 < odds.success_at_least - odds.kill_at_most <= step:
             says = "Stop begins where success ends, so nothing lies between them and a near miss will be argued away."
             lower = (
                 f"Lower the stop of {odds.kill_at_most}, and leave a zone in which the test is revised and run again."

@@ -152,7 +152,7 @@ def _trial_remarks(document: Document, result: EconomicsResult | None, one: Odds
             f"as if the plan is right ({one.passes_at_plan:.0%}), so the test tells nothing"
         )
         fix = "Take a larger sample, a mark nearer to the plan, or another measure."
-        yield Remark("testtells_nothing", one.assumption, what, fix)
+        yield Remark("test_tells_nothing", one.assumption, what, fix)
 
 
 def _raise_one(document: Document, result: EconomicsResult, sheet: Worksheet) -> str:

@@ -115,7 +115,7 @@ def out_of(page: Page, trial: Trial) -> str:
         return ""
     if trial.distribution == "poisson":
         fact = page.document.fact(trial.measures)
-        return f" {page.say['over']} {exposure(trial.n, fact.unit if fact else '', page.say)}"
+        return f" {page.say['over']} {exposure(trial.n, fact.unit, page.say)}" if fact and fact.unit else ""
     return f" {page.say['of']} {number(trial.n, page.say)}"
 
 

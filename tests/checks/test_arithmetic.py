@@ -109,6 +109,7 @@ def test_results_read_back_from_a_file_stand() -> None:
         ({"kill_at_most": -1}, "stop_never_pulled", "fail"),
         ({"kill_at_most": 8}, "stop_overlaps", "fail"),
         ({"kill_at_most": 7}, "no_zone_between", "warn"),
+        ({"success_at_least": 14}, "test_tells_nothing", "warn"),
         ({"n": 5, "success_at_least": 2, "kill_at_most": 0}, "sample_too_small", "warn"),
         ({"zero_effect": 7.0}, "no_effect_is_no_rate", "warn"),
         ({"measures": "price_month"}, "count_misses_input", "warn"),

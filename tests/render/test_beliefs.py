@@ -128,3 +128,11 @@ def test_a_mean_is_said_in_the_unit_of_what_it_measures() -> None:
     assert trial_in_words(Page.of(document), meant.trial) == (
         "go at 5 minutes or more on average of 40, stop at 2.5 minutes or less"
     )
+
+
+def test_a_count_of_what_no_input_measures_says_no_unit_it_does_not_have() -> None:
+    first = FINISHED.assumptions[0]
+    trial = Trial(distribution="poisson", n=4, success_at_least=200, kill_at_most=99, measures="", zero_effect=0)
+    document = FINISHED.model_copy(update={"assumptions": (first.model_copy(update={"trial": trial}),), "odds": ()})
+
+    assert row("1", document)[2] == "200 or more."
