@@ -1,41 +1,56 @@
-"""The riskiest-assumption finder: ranked beliefs, test cards, Monday's test."""
+"""The riskiest-assumption finder: ranked beliefs, test cards, Monday's test; then whatever of them comes back."""
 
 from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
 from ..prompts.sizes import ASSUMPTION_COUNT, CARD_COUNT
-from ..schemas.assumptions import AssumptionSet
+from ..schemas.assumptions import AssumptionChanges, AssumptionSet
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("assumptions")
-READS = ("frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "mechanism", "model", "ledger")
+AGAIN = load_prompt("assumptions_again")
+READS = (
+    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "drafted_tests", "model", "ledger",
+)  # fmt: skip
+AGAIN_READS = ("frame", "press_release", "model", "computed", "rows", "assumptions_in_full")
 
 
-async def find_assumptions(
-    model: Model, document: Document, remarks: str = "", *, today: str, mend: Sequence[Finding] = ()
-) -> Reply[AssumptionSet]:
-    """Read all that is written; return the ranked assumptions.
-
-    `remarks` are what code found wrong in the pass marks of an earlier set.
-    """
-    asked = f"Your last set of tests came back. Mend this and return the whole set:\n{remarks}" if remarks else ""
+async def find_assumptions(model: Model, document: Document, *, today: str) -> Reply[AssumptionSet]:
+    """Read all that is written; return the ranked assumptions."""
     return await model.generate(
         request(
             "find_assumptions",
             PROMPT,
             document,
-            (*READS, "assumptions_in_full", "computed") if remarks else READS,
+            READS,
             AssumptionSet,
-            mend=mend,
-            own=("assumptions_in_full", "computed"),
             today=today,
             count=ASSUMPTION_COUNT[document.tier],
             cards=CARD_COUNT[document.tier],
-            remarks=asked,
             checklist=checklist(document.language, document.idea, "beliefs"),
+        )
+    )
+
+
+async def mend_assumptions(
+    model: Model, document: Document, remarks: str = "", mend: Sequence[Finding] = ()
+) -> Reply[AssumptionChanges]:
+    """Return the rows that change.
+
+    `remarks` are what code found wrong in the pass marks, `mend` what a check or a reader did.
+    """
+    return await model.generate(
+        request(
+            "mend_assumptions",
+            AGAIN,
+            document,
+            AGAIN_READS,
+            AssumptionChanges,
+            mend=mend,
+            remarks=f"Code put the marks through the model and found:\n{remarks}" if remarks else "",
         )
     )

@@ -1,10 +1,10 @@
-"""The skeptical FAQ generator, customer side."""
+"""The skeptical FAQ generator, customer side: what the draft spares itself."""
 
 from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import CUSTOMER_COUNT, CUSTOMER_TOPICS
+from ..prompts.sizes import CUSTOMER_TOPICS
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from ..schemas.pages import CustomerFaq
@@ -12,11 +12,11 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("customer_faq")
-READS = ("frame", "canvas", "job", "press_release", "mechanism", "ledger")
+READS = ("frame", "job", "press_release", "customer_faq", "canvas", "ledger", "topics")
 
 
 async def write_customer_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[CustomerFaq]:
-    """Read canvas, ledger and release; return the customer's questions and the money table."""
+    """Read canvas, ledger, release and the draft's questions; return those it lacks and those it answers too kindly."""
     return await model.generate(
         request(
             "write_customer_faq",
@@ -25,8 +25,6 @@ async def write_customer_faq(model: Model, document: Document, mend: Sequence[Fi
             READS,
             CustomerFaq,
             mend=mend,
-            own=("customer_faq_in_full",),
-            count=CUSTOMER_COUNT[document.tier],
             topics=CUSTOMER_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "anxieties", "customer"),
         )

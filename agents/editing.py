@@ -1,20 +1,21 @@
-"""The editor: first the whole front anew in one voice, afterwards patches."""
+"""The editor: the author's draft once its numbers are worked out, with brief and closing; afterwards patches."""
 
 from collections.abc import Sequence
 
+from ..ledger.references import plain
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import CUSTOMER_COUNT, FRONT_WORDS, INTERNAL_COUNT
-from ..schemas.decision import Edit, Front
-from ..schemas.document import Document
+from ..prompts.sizes import FRONT_WORDS
+from ..schemas.decision import Amendment, Edit
+from ..schemas.document import Document, sections
 from ..schemas.findings import Finding
 from .messages import request
 from .model import Model, Reply
 
-REWRITE = load_prompt("rewrite")
+AMEND = load_prompt("amend")
 PROMPT = load_prompt("edit")
-REWRITE_READS = (
-    "frame", "job", "customer_faq", "internal_faq", "opposition", "press_release", "mechanism", "tests", "computed",
-    "roads", "rows", "topics",
+AMEND_READS = (
+    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "roads", "tests", "computed",
+    "brief", "rows",
 )  # fmt: skip
 READS = ("frame", "press_release", "computed", "brief", "rows")
 """After what code refused: what brief and closing rest on. Sections to mend are shown with their findings."""
@@ -22,19 +23,22 @@ REVIEWED_READS = (*READS, "job", "customer_faq", "internal_faq", "opposition", "
 """After a review everything, because what a reader found wrong on one page mostly stands on others too."""
 
 
-async def rewrite(model: Model, document: Document) -> Reply[Front]:
-    """Read everything; return the whole front, written anew."""
-    tier = document.tier
+async def amend(
+    model: Model, document: Document, *, unresolved: Sequence[str] = (), mend: Sequence[Finding] = ()
+) -> Reply[Amendment]:
+    """Read everything; return what the draft's numbers and answers must change to, with brief and closing."""
+    listed = "\n".join(f"- [{finding.section}] {finding.says} {finding.fix}" for finding in mend)
     return await model.generate(
         request(
-            "rewrite",
-            REWRITE,
+            "amend",
+            AMEND,
             document,
-            REWRITE_READS,
-            Front,
-            length=f"All you write has about {FRONT_WORDS[tier]} words, tables apart.",
-            customers=CUSTOMER_COUNT[tier],
-            internals=INTERNAL_COUNT[tier],
+            AMEND_READS,
+            Amendment,
+            length=FRONT_WORDS[document.tier],
+            now=str(_words(document)),
+            unresolved=_listed(unresolved),
+            faults=f"Code refuses these too:\n{listed}" if listed else "",
         )
     )
 
@@ -46,13 +50,6 @@ async def edit(
 
     `unresolved` are values in the text that no ledger row holds.
     """
-    listed = ""
-    if unresolved:
-        values = "\n".join(f"- {value}" for value in unresolved)
-        listed = (
-            "These stand in the text and in no ledger row. Give each a row in `facts`, or strike it with a patch:\n"
-            f"{values}"
-        )
     cuts = any(finding.check == "body_words" for finding in mend)
     reviewed = any(finding.check == "reviewer" for finding in mend)
     return await model.generate(
@@ -63,6 +60,23 @@ async def edit(
             REVIEWED_READS if cuts or reviewed else READS,
             Edit,
             mend=mend,
-            unresolved=listed,
+            unresolved=_listed(unresolved),
         )
     )
+
+
+def _words(document: Document) -> int:
+    """Return how many words release and questions have."""
+    asked = {one.id for one in (*document.customer_faq, *document.internal_faq)}
+    return sum(
+        len(plain(text, document.ledger).split())
+        for name, text in sections(document).items()
+        if name.split(".")[0] in {"press_release", *asked}
+    )
+
+
+def _listed(values: Sequence[str]) -> str:
+    if not values:
+        return ""
+    listed = "\n".join(f"- {value}" for value in values)
+    return f"These stand in the text and in no ledger row. Give each a row in `facts`, or strike it:\n{listed}"

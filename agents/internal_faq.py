@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import INTERNAL_COUNT, INTERNAL_TOPICS
+from ..prompts.sizes import INTERNAL_TOPICS
 from ..schemas.document import Document
 from ..schemas.economics import InternalFaq
 from ..schemas.findings import Finding
@@ -12,13 +12,13 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("internal_faq")
-READS = ("frame", "canvas", "job", "press_release", "mechanism", "ledger")
+READS = ("frame", "job", "press_release", "customer_faq", "internal_faq", "drafted_tests", "ledger", "topics")
 
 
 async def write_internal_faq(
     model: Model, document: Document, *, today: str, mend: Sequence[Finding] = ()
 ) -> Reply[InternalFaq]:
-    """Read canvas, ledger and release; return the internal questions and the model behind them."""
+    """Read the draft and the ledger; return the questions it spares itself and the model behind its numbers."""
     return await model.generate(
         request(
             "write_internal_faq",
@@ -27,9 +27,8 @@ async def write_internal_faq(
             READS,
             InternalFaq,
             mend=mend,
-            own=("internal_faq_in_full", "model_in_full"),
+            own=("model_in_full",) if mend else (),
             today=today,
-            count=INTERNAL_COUNT[document.tier],
             topics=INTERNAL_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "internal", "costs"),
         )

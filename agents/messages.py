@@ -59,7 +59,7 @@ def _revision(document: Document, mend: Sequence[Finding], own: Iterable[str]) -
         + f" Smallest fix: {finding.fix}"
         for finding in mend
     )
-    whole = "return your whole part again, with the same ids" if own else "patch nothing else"
+    whole = "return that part again whole, with the same ids" if own else "return nothing else"
     return (
         "This is a revision. What it is about, as it stands:\n\n"
         f"{shown}\n\n"
@@ -79,15 +79,8 @@ def _named(document: Document, mend: Sequence[Finding]) -> str:
 
 
 def context(document: Document, reads: Iterable[str]) -> str:
-    """Return the material and the parts of the document so far, each under its tag.
-
-    The author's first draft holds the release, so beside it only the promises are named; once the front is written anew
-    the first draft is nobody's business any more.
-    """
+    """Return the material and the parts of the document so far, each under its tag."""
     wanted = set(reads)
-    if "mechanism" in wanted:
-        drafted = document.mechanism and document.brief is None
-        wanted ^= {"press_release", "promises"} if drafted else {"mechanism"}
     blocks = [material(document)]
     blocks += [
         f"<document part={part!r}>\n{SHOWN[part](document)}\n</document>"

@@ -91,31 +91,25 @@ def _canvas_in_full(document: Document) -> str:
     return "" if document.canvas is None else numbers.compact(document.canvas, document)
 
 
-def _promises(document: Document) -> str:
-    return "\n".join(
+def _release(document: Document) -> str:
+    promises = "\n".join(
         f"[{promise.id}] in {promise.part}: {plain(promise.quote, document.ledger)}" for promise in document.promised
     )
-
-
-def _release(document: Document) -> str:
-    promises = _promises(document)
     release = _whole("press_release", document.press_release, document)
     exhibit = "\n".join(_table(document, table.id) for table in document.tables if table.after == "release")
     return "\n".join(filter(None, (release, exhibit, f"Promises:\n{promises}"))) if release else ""
 
 
-def _faq(name: Literal["customer_faq", "internal_faq"], *, in_full: bool) -> Callable[[Document], str]:
+def _faq(name: Literal["customer_faq", "internal_faq"]) -> Callable[[Document], str]:
     def shown(document: Document) -> str:
         questions: tuple[CustomerQuestion | InternalQuestion, ...] = getattr(document, name)
         rows = [
-            f"[{one.id}.question] {plain(one.question, document.ledger)}{f' ({_about(one)})' if in_full else ''}\n"
+            f"[{one.id}.question] {plain(one.question, document.ledger)}\n"
             f"[{one.id}.answer] {plain(one.answer, document.ledger)}"
             for one in questions
         ]
-        ids = {one.id for one in questions}
-        if (name == "customer_faq") != in_full:  # the money table is read among customers and written with the model
-            ids.add("customer")
-        rows += [_table(document, table.id) for table in document.tables if table.after in ids]
+        places = {one.id for one in questions} | ({"customer"} if name == "customer_faq" else set())
+        rows += [_table(document, table.id) for table in document.tables if table.after in places]
         return "\n".join(rows)
 
     return shown
@@ -149,8 +143,8 @@ def _opposition(document: Document) -> str:
 
 
 def _brief(document: Document) -> str:
-    brief = _whole("brief", document.brief, document)
-    return f"{brief}\n[closing] {plain(document.closing, document.ledger)}" if brief else ""
+    closing = f"[closing] {plain(document.closing, document.ledger)}" if document.closing else ""
+    return "\n".join(filter(None, (_whole("brief", document.brief, document), closing)))
 
 
 def _checks(document: Document) -> str:
@@ -163,13 +157,12 @@ def _checks(document: Document) -> str:
 SHOWN: Mapping[str, Callable[[Document], str]] = {
     "frame": _frame,
     "job": lambda document: _whole("job", document.job, document),
-    "mechanism": lambda document: plain(document.mechanism, document.ledger),
-    "promises": _promises,
-    "customer_faq": _faq("customer_faq", in_full=False),
-    "internal_faq": _faq("internal_faq", in_full=False),
-    "opposition": _opposition,
     "press_release": _release,
+    "customer_faq": _faq("customer_faq"),
+    "internal_faq": _faq("internal_faq"),
+    "opposition": _opposition,
     "canvas": _canvas,
+    "drafted_tests": lambda document: plain(document.drafted_tests, document.ledger),
     "tests": numbers.tests,
     "model": numbers.model,
     "computed": numbers.computed,
@@ -181,8 +174,6 @@ SHOWN: Mapping[str, Callable[[Document], str]] = {
     "checks": _checks,
     # Only for the agent that wrote them, when it revises:
     "canvas_in_full": _canvas_in_full,
-    "customer_faq_in_full": _faq("customer_faq", in_full=True),
-    "internal_faq_in_full": _faq("internal_faq", in_full=True),
     "model_in_full": numbers.model_in_full,
     "assumptions_in_full": numbers.assumptions_in_full,
     "short_format": _short_format,

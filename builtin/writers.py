@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..ledger.texts import sentences
-from ..schemas.assumptions import AssumptionSet
-from ..schemas.decision import Edit, Front, Opposition
+from ..schemas.assumptions import AssumptionChanges, AssumptionSet
+from ..schemas.decision import Amendment, Edit, Opposition
 from ..schemas.document import Document
 from ..schemas.economics import ConditionResult, EconomicsResult, InternalFaq
 from ..schemas.findings import JUDGED, Review
-from ..schemas.pages import CustomerFaq, ReleaseDraft
+from ..schemas.pages import CustomerFaq, FirstDraft
 from .material import Material, material_of
 from .reported import given_clause, quote_of, reported_table
 from .wording import words
@@ -27,10 +27,16 @@ BRIEF_INTERNAL = (
 """Topics a brief document keeps (craft 6.3), the feared and the avoided one among them."""
 
 
-def press_release(inputs: Mapping[str, Any]) -> ReleaseDraft:
-    """Write the nine parts."""
+def press_release(inputs: Mapping[str, Any]) -> FirstDraft:
+    """Write the whole document: release, questions and tables; its tests come with the beliefs."""
     document: Document = inputs["document"]
     material = material_of(document)
+    customer, internal = (_questions(material, side, document) for side in ("customer", "internal"))
+    tables = [
+        *_tables(material, "customer_tables", customer),
+        *_with_report(internal, _tables(material, "internal_tables", internal), material, document),
+    ]
+    draft = {"customer_faq": customer, "internal_faq": internal, "tables": tables, "tests": "", "closing": ""}
     parts = dict(material.filled(material.content["release"]))
     quote = quote_of(document)
     if quote:
@@ -41,7 +47,7 @@ def press_release(inputs: Mapping[str, Any]) -> ReleaseDraft:
         {"id": f"promise_{index}", **row}
         for index, row in enumerate(material.filled(material.content["promises"]), start=1)
     ]
-    return ReleaseDraft.model_validate({"mechanism": "", "press_release": parts, "promises": promises, "facts": ()})
+    return FirstDraft.model_validate({**draft, "press_release": parts, "promises": promises, "facts": ()})
 
 
 def _questions(material: Material, side: str, document: Document) -> list[dict[str, Any]]:
@@ -71,37 +77,36 @@ def _tables(material: Material, name: str, rows: list[dict[str, Any]]) -> list[d
     return [{**table, "after": table["after"] if table["after"] in ids else rows[-1]["id"]} for table in tables]
 
 
-def customer_faq(inputs: Mapping[str, Any]) -> CustomerFaq:
-    """Write the customer's questions, hardest first."""
-    document: Document = inputs["document"]
-    material = material_of(document)
-    rows = _questions(material, "customer", document)
-    return CustomerFaq.model_validate(
-        {"questions": rows, "tables": _tables(material, "customer_tables", rows), "facts": ()}
-    )
-
-
-def internal_faq(inputs: Mapping[str, Any]) -> InternalFaq:
-    """Write the internal questions and the economics model."""
-    document: Document = inputs["document"]
-    material = material_of(document)
+def _with_report(
+    rows: list[dict[str, Any]], tables: list[dict[str, Any]], material: Material, document: Document
+) -> list[dict[str, Any]]:
+    """Put what the owner reported into the question about evidence; return the tables with that of the report."""
     say = words(material.language)
-    rows = _questions(material, "internal", document)
-    tables = _tables(material, "internal_tables", rows)
     evidence = next(index for index, row in enumerate(rows) if "evidence" in row["topics"])
     table = reported_table(document, say, rows[evidence]["id"])
     if table:
         rows[evidence] |= {"question": say["reported_question"], "answer": say["reported_answer"], "state": "answered"}
-        tables = [table, *tables][:2]
     given = given_clause(document, say)
     if given:
         rows[evidence]["answer"] += f" {given}"
+    return [table, *tables][:2] if table else tables
+
+
+def customer_faq(inputs: Mapping[str, Any]) -> CustomerFaq:
+    """Add nothing: the library's customers have asked already."""
+    return CustomerFaq(questions=(), facts=())
+
+
+def internal_faq(inputs: Mapping[str, Any]) -> InternalFaq:
+    """Make the economics model; the library's hard readers have asked already."""
+    document: Document = inputs["document"]
+    material = material_of(document)
     economics = {key: value for key, value in material.filled(material.content["economics"]).items() if key != "facts"}
     economics["currency"] = material.slots["currency"]
     for line in economics["lines"]:
         line["unit"] = line["unit"].replace("CUR", material.slots["currency"])
     facts = material.facts(material.content["economics"]["facts"], document.ledger)
-    return InternalFaq.model_validate({"questions": rows, "tables": tables, "economics": economics, "facts": facts})
+    return InternalFaq.model_validate({"questions": (), "economics": economics, "facts": facts})
 
 
 def opposition(inputs: Mapping[str, Any]) -> Opposition:
@@ -132,20 +137,23 @@ def assumptions(inputs: Mapping[str, Any]) -> AssumptionSet:
     return AssumptionSet.model_validate({"assumptions": rows, "monday": monday, "facts": facts})
 
 
-def front(inputs: Mapping[str, Any]) -> Front:
+def no_changes(inputs: Mapping[str, Any]) -> AssumptionChanges:
+    """Change no test: the library's marks are mended in the library."""
+    return AssumptionChanges(assumptions=(), monday=None, facts=())
+
+
+def amendment(inputs: Mapping[str, Any]) -> Amendment:
     """Write the decision brief and the closing from what code computed; the other pages stay as they are."""
     document: Document = inputs["document"]
     material = material_of(document)
     numbers, decided = _computed(material, document), _decided(material, document)
-    pages = {name: getattr(document, name) for name in ("press_release", "customer_faq", "internal_faq", "job")}
-    return Front.model_validate(
+    return Amendment.model_validate(
         {
-            **pages,
-            "tables": document.tables,
-            "promises": document.promised,
             "brief": material.filled(decided["brief"], **numbers),
             "closing": material.filled(decided["closing"], **numbers),
             "patches": (),
+            "dropped": (),
+            "tables": (),
             "facts": (),
         }
     )
@@ -178,7 +186,7 @@ def _lowest(result: EconomicsResult, first: ConditionResult) -> float:
 
 def edit(inputs: Mapping[str, Any]) -> Edit:
     """Patch nothing: the library's pages are mended in the library."""
-    return Edit(patches=(), facts=())
+    return Edit(patches=(), dropped=(), facts=())
 
 
 def _computed(material: Material, document: Document) -> dict[str, str]:

@@ -184,7 +184,9 @@ def ask_is_the_next_step(document: Document) -> Iterator[Finding]:
         return
     line = next((one for one in result.valuations if one.key == model.spend_to_gate), None)
     fact = document.fact(model.spend_to_gate)
-    spend = line.plan if line else fact.amount if fact else None
+    spend, unit = (line.plan, line.unit) if line else (fact.amount, fact.unit) if fact else (None, "")
+    if unit[:3] not in CODES:  # engineers' days, whose worth in money the brief may name
+        return
     sums = [one for one in _numbers(document, document.brief.ask) if one.unit in CODES]
     if spend is not None and sums and not any(rounds_to(spend, one) for one in sums):
         says = f"The brief asks for {sums[0].text}; the model spends {spend:,.6g} {model.currency} to the next gate."

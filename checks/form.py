@@ -78,7 +78,8 @@ def cards_are_there(document: Document) -> Iterator[Finding]:
 def body_fits(document: Document) -> Iterator[Finding]:
     """Hold the body to its words; tables, canvas and ledger stand outside (C2, craft 0b)."""
     limits = tier_of(document)["body"]
-    body = [text for section, text in sections(document).items() if section.split(".")[0] in _body_groups(document)]
+    groups = _body_groups(document)
+    body = [text for name, text in sections(document).items() if name.split(".")[0] in groups and name not in _BEHIND]
     count = sum(len(words(plain(text, document.ledger))) for text in body)
     least, most = limits["warn"]
     complete = all(getattr(document, name) for name in BODY)
@@ -95,9 +96,13 @@ def body_fits(document: Document) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+_BEHIND = frozenset({"opposition.rival", "opposition.unsaid"})
+"""Like the job and the first test, these stand in the appendix."""
+
+
 def _body_groups(document: Document) -> frozenset[str]:
     asked: tuple[CustomerQuestion | InternalQuestion, ...] = (*document.customer_faq, *document.internal_faq)
-    return frozenset({*BODY, *(question.id for question in asked)} - {"monday"})  # the first test stands behind
+    return frozenset({*BODY, *(question.id for question in asked)} - {"monday", "job"})
 
 
 def release_fits(reading: Reading) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Merge what editor and revising writers return, keeping byte for byte what nobody asked them to change."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
 from ..schemas.assumptions import Assumption
-from ..schemas.decision import Edit, Front
+from ..schemas.decision import Amendment, Edit
 from ..schemas.document import Document, patchable_texts, replace_sections, sections
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact, Kind
@@ -24,6 +24,8 @@ _REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economic
 """Sections in which a value without a row is refused; in the others a check only warns."""
 OURS: frozenset[Kind] = frozenset({"target", "estimate", "unknown"})
 """Kinds of rows that the author of the model or of the tests may set anew."""
+_CELL = re.compile(r"A\d+\.|monday\.")
+_PAGE = re.compile(r"press_release\.|[ci]\d+\.|job\.|table_|q\d+\.default$")
 PATCHABLE = (
     "brief", "press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday",
     "closing", "questions",
@@ -71,7 +73,11 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
         if not lost(old, patch.text, with_facts.ledger, document.language, allowed, elsewhere):
             accepted[patch.section] = patch.text
     changed = _replaced(document, accepted)
+    cut = any(finding.check == "body_words" for finding in mend)
+    changed = _without(changed, {one for one in edit.dropped if cut or one in {name.split(".")[0] for name in named}})
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
+    if "tables" in parts:
+        parts["all_tables"] = parts.pop("tables")
     return {**parts, "ledger": edit.facts}
 
 
@@ -88,46 +94,69 @@ def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
         return document
 
 
-def rewritten(document: Document, front: Front) -> dict[str, Any]:
-    """Return the parts of a front written anew: every table is the editor's now, and the case against stays.
+def settled(document: Document, amendment: Amendment) -> dict[str, Any]:
+    """Return the parts of the draft as its author mends it once its numbers are worked out.
 
-    Of the tests only cells follow, each under the same rule as a later patch; what is assumed until the owner answers
-    follows the plan as it now is.
+    Every page may change its numbers now, because they were guesses when it was written; the case against stays. Of the
+    tests only cells follow, under the same rule as a later patch.
     """
-    tests = tuple(patch for patch in front.patches if re.match(r"A\d+\.|monday\.", patch.section))
-    parts = amended(document, Edit(patches=tests, facts=front.facts), (), ())
-    assumed = {patch.section: patch.text for patch in front.patches if re.match(r"q\d+\.default$", patch.section)}
-    known = {name: text for name, text in assumed.items() if name in patchable_texts(document)}
-    parts["questions"] = _replaced(document, known).questions
-    written = {name: getattr(front, name) for name in ("press_release", "customer_faq", "internal_faq", "job", "brief")}
-    return {**parts, **written, "closing": front.closing, "promised": front.promises, "all_tables": front.tables}
+    texts = patchable_texts(document)
+    cells = tuple(patch for patch in amendment.patches if _CELL.match(patch.section))
+    parts = amended(document, Edit(patches=cells, dropped=(), facts=amendment.facts), (), ())
+    pages = {patch.section: patch.text for patch in amendment.patches if _PAGE.match(patch.section)}
+    mended = _replaced(
+        document.model_copy(update={"assumptions": parts.get("assumptions", document.assumptions)}),
+        {name: text for name, text in pages.items() if name in texts},
+    )
+    redrawn = {table.id: table for table in amendment.tables}
+    tables = tuple(redrawn.pop(table.id, table) for table in mended.tables)
+    mended = _without(mended.model_copy(update={"tables": (*tables, *redrawn.values())}), set(amendment.dropped))
+    names = ("press_release", "customer_faq", "internal_faq", "job", "questions")
+    return {
+        **parts,
+        **{name: getattr(mended, name) for name in names},
+        "all_tables": mended.tables,
+        "brief": amendment.brief,
+        "closing": amendment.closing,
+    }
+
+
+def _without(document: Document, dropped: Collection[str]) -> Document:
+    """Return the document without these questions and tables, and without tables that followed such a question."""
+    kept = {
+        name: tuple(question for question in getattr(document, name) if question.id not in dropped)
+        for name in ("customer_faq", "internal_faq")
+    }
+    tables = tuple(table for table in document.tables if not {table.id, table.after} & set(dropped))
+    return document.model_copy(update={**kept, "tables": tables})
 
 
 Q = TypeVar("Q", bound=Answered)
+Row = TypeVar("Row", bound=Answered | Assumption)
 
 
-def keep_questions(old: Sequence[Q], new: Sequence[Q], mend: Sequence[Finding]) -> tuple[Q, ...]:
-    """Take the revised questions that findings name, and those that are new; the others stay as they were."""
-    named = {finding.section.split(".")[0] for finding in mend}
-    whole = any(not finding.section or finding.section.endswith("_faq") for finding in mend)
-    standing = {question.id: question for question in old}
-    rows = [
-        question if question.id in named or question.id not in standing else standing[question.id] for question in new
-    ]
-    if whole:
-        return tuple(new)
-    kept = {question.id for question in rows}
-    return (*rows, *(question for id_, question in standing.items() if id_ not in kept))
+def with_questions(old: Sequence[Q], new: Sequence[Q]) -> tuple[Q, ...]:
+    """Return the questions with these put in place of those of the same id, and new ones in front: they are hardest."""
+    changed = {question.id: question for question in new}
+    standing = tuple(changed.pop(question.id, question) for question in old)
+    return (*changed.values(), *standing)
 
 
-def keep_tests(old: Sequence[Assumption], new: Sequence[Assumption], mend: Sequence[Finding]) -> tuple[Assumption, ...]:
-    """Take the revised tests that findings name; the others stay, so that what a reading let pass is not unsettled."""
+def with_tests(old: Sequence[Assumption], new: Sequence[Assumption]) -> tuple[Assumption, ...]:
+    """Return the beliefs with these put in place of those of the same id, and new ones behind."""
+    return tuple({row.id: row for row in (*old, *new)}.values())
+
+
+def asked_for(old: Sequence[Row], new: Sequence[Row], mend: Sequence[Finding]) -> tuple[Row, ...]:
+    """Return the revised rows that findings name, and new ones, so that what a reading let pass is not unsettled.
+
+    A finding about the whole part lets every row change.
+    """
     places = [place for finding in mend for place in (finding.section, *finding.also)]
-    if any(place in ("", "assumptions") for place in places):
+    if any(not place or place in {"customer_faq", "internal_faq", "assumptions"} for place in places):
         return tuple(new)
-    named = {place.split(".")[0] for place in places}
-    revised = {row.id: row for row in new if row.id in named}
-    return tuple(revised.get(row.id, row) for row in old)
+    named, standing = {place.split(".")[0] for place in places}, {row.id for row in old}
+    return tuple(row for row in new if row.id in named or row.id not in standing)
 
 
 def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:

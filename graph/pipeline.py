@@ -4,12 +4,12 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
                             ├▶ write_short_format ─▶ finish                      ├▶ write_internal_faq ─┤
                             └▶ finish (declined)                                 └▶ oppose ─────────────┤
   ┌─────────────────────────────────────────────────────────────────────────────────────────────────────┘
-  └▶ find_assumptions ─▶ compute ─▶ rewrite ─▶ check ─▶ review ─▶ finish
-        ▲                 │ ▲ │                ▲ │        │
-        └─ losing marks ──┘ │ └─────▶ edit ────┘ │        │
-              (once)        │          ▲         │        │
-                            │          ├─────────┴────────┤  what a sentence mends
-                            └─ revise ◀┴──────────────────┘  a model, a set of tests, a whole part
+  └▶ find_assumptions ─▶ compute ─▶ amend ──▶ check ─▶ review ─▶ finish
+      mend_assumptions ◀──┘ │ ▲              ▲ │        │
+       (losing marks, once) └─────▶ edit ────┘ │        │
+                            │ ▲      ▲         │        │
+                            │ │      ├─────────┴────────┤  what a sentence mends
+                            └ revise ◀┴─────────────────┘  a model, a set of tests, a whole part
 """
 
 from typing import Any
@@ -24,13 +24,14 @@ from .deciding import ask, check, compute, finish, open_document
 from .revising import revise
 from .routing import after_check, after_compute, after_frame, after_review, after_short_format
 from .writing import (
+    amend,
     describe_job,
     edit,
     find_assumptions,
     frame,
+    mend_assumptions,
     oppose,
     review,
-    rewrite,
     write_customer_faq,
     write_internal_faq,
     write_press_release,
@@ -51,7 +52,7 @@ def _compile() -> Pipeline:
     )
     nodes: tuple[Any, ...] = (
         open_document, frame, ask, describe_job, write_press_release, write_customer_faq, write_internal_faq, oppose,
-        find_assumptions, compute, rewrite, edit, check, review, revise, write_short_format, finish,
+        find_assumptions, mend_assumptions, compute, amend, edit, check, review, revise, write_short_format, finish,
     )  # fmt: skip
     for node in nodes:
         pipeline.add_node(node.__name__, node)
@@ -66,8 +67,9 @@ def _compile() -> Pipeline:
         pipeline.add_edge("write_press_release", writer)
     pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
     pipeline.add_edge("find_assumptions", "compute")
-    pipeline.add_conditional_edges("compute", after_compute, ["find_assumptions", "rewrite", "edit"])
-    pipeline.add_edge("rewrite", "check")
+    pipeline.add_conditional_edges("compute", after_compute, ["mend_assumptions", "amend", "edit"])
+    pipeline.add_edge("mend_assumptions", "compute")
+    pipeline.add_edge("amend", "check")
     pipeline.add_edge("edit", "check")
     pipeline.add_conditional_edges("check", after_check, ["review", "revise", "edit", "finish"])
     pipeline.add_conditional_edges("review", after_review, ["revise", "edit", "finish"])

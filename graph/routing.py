@@ -35,21 +35,21 @@ def after_frame(state: State) -> Literal["ask", "describe_job", "write_short_for
 def after_short_format(state: State) -> Literal["write_short_format", "finish"]:
     """Have a short format that code refuses written once more."""
     document = state["document"]
-    again = not document.stopped and document.rounds < MOST_REWRITES and short_faults(document)
+    again = not document.stopped and document.rounds < MOST_REWRITES and faults(document)
     return "write_short_format" if again else "finish"
 
 
-def short_faults(document: Document) -> tuple[Finding, ...]:
-    """Return what code refuses in a short format and its writer can mend."""
+def faults(document: Document) -> tuple[Finding, ...]:
+    """Return what code refuses and a writer can mend."""
     return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
-def after_compute(state: State) -> Literal["find_assumptions", "rewrite", "edit"]:
-    """Send pass marks that let a losing case through back first; in a revision round the front stands already."""
+def after_compute(state: State) -> Literal["mend_assumptions", "amend", "edit"]:
+    """Send pass marks that let a losing case through back first; in a revision round the brief stands already."""
     document = state["document"]
     if state.get("remarks") and not document.stopped:
-        return "find_assumptions"
-    return "rewrite" if document.brief is None else "edit"
+        return "mend_assumptions"
+    return "amend" if document.brief is None else "edit"
 
 
 def after_check(state: State) -> Literal["review", "finish"] | list[Send]:

@@ -18,14 +18,14 @@ from ..agents.model import Model, Reply
 from ..ledger.linking import with_own_rows
 from ..ledger.supplied import supplied_facts
 from ..schemas.brief import Frame
-from ..schemas.document import Document
+from ..schemas.document import Document, patchable_texts
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, new_prices, restated, retargeted, rewritten, unresolved
+from .amending import amended, new_prices, restated, retargeted, settled, unresolved, with_questions, with_tests
 from .carrying import carry_review, faults_of, levelled, words_before
 from .desk import asks, today
-from .routing import short_faults
+from .routing import faults
 from .verdict import decide, fixable, to_mend, weigh
 
 Written = tuple[Reply[Any], dict[str, Any]]
@@ -83,7 +83,7 @@ def _supplied_once(proposed: tuple[Fact, ...], typed: list[Fact]) -> list[Fact]:
 async def write_short_format(model: Model, state: State) -> Written:
     """Write what the idea deserves instead of a PR/FAQ; a second time if code refused it."""
     document = state["document"]
-    mend = short_faults(document) if document.short_format is not None else ()
+    mend = faults(document) if document.short_format is not None else ()
     reply = await short_format.write_short_format(model, document, mend)
     draft = reply.value
     written = extend(document, {"short_format": draft.short_format, "ledger": draft.facts})
@@ -100,27 +100,36 @@ async def describe_job(model: Model, state: State) -> Written:
 
 @asks
 async def write_press_release(model: Model, state: State) -> Written:
-    """Write the document a first time, with its release in parts; the author may set first choices anew."""
+    """Write the whole document a first time; the author may set first choices anew."""
     reply = await press_release.write_press_release(model, state["document"])
     draft = reply.value
-    parts = {"press_release": draft.press_release, "mechanism": draft.mechanism, "promised": draft.promises}
+    parts = {
+        "press_release": draft.press_release,
+        "customer_faq": draft.customer_faq,
+        "internal_faq": draft.internal_faq,
+        "tables": draft.tables,
+        "drafted_tests": draft.tests,
+        "closing": draft.closing,
+        "promised": draft.promises,
+    }
     return reply, {**parts, **_set_anew(state, draft.facts)}
 
 
 @asks
 async def write_customer_faq(model: Model, state: State) -> Written:
-    """Write the customer's questions."""
+    """Ask what the customer's side of the draft spares itself."""
     reply = await customer_faq.write_customer_faq(model, state["document"])
-    return reply, {"customer_faq": reply.value.questions, "tables": reply.value.tables, "ledger": reply.value.facts}
+    questions = with_questions(state["document"].customer_faq, reply.value.questions)
+    return reply, {"customer_faq": questions, "ledger": reply.value.facts}
 
 
 @asks
 async def write_internal_faq(model: Model, state: State) -> Written:
-    """Write the internal questions and the economics model."""
+    """Ask what the inside of the draft spares itself, and make the model of its numbers."""
     reply = await internal_faq.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
-    parts = {"internal_faq": faq.questions, "tables": faq.tables, "economics_model": faq.economics}
-    return reply, {**parts, **_set_anew(state, faq.facts)}
+    questions = with_questions(state["document"].internal_faq, faq.questions)
+    return reply, {"internal_faq": questions, "economics_model": faq.economics, **_set_anew(state, faq.facts)}
 
 
 def _set_anew(state: State, facts: tuple[Fact, ...]) -> dict[str, Any]:
@@ -140,23 +149,35 @@ async def oppose(model: Model, state: State) -> Written:
 
 @asks
 async def find_assumptions(model: Model, state: State) -> Written:
-    """Rank what is believed without being known, with tests; a second time if code sent the marks back."""
-    remarks = state.get("remarks", "")
-    reply = await assumptions.find_assumptions(model, state["document"], remarks, today=today(state))
+    """Rank what is believed without being known, with tests."""
+    reply = await assumptions.find_assumptions(model, state["document"], today=today(state))
     found = reply.value
-    parts: dict[str, Any] = {"assumptions": found.assumptions, "monday": found.monday, **_set_anew(state, found.facts)}
-    if remarks:
-        parts |= {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
-    return reply, parts
+    return reply, {"assumptions": found.assumptions, "monday": found.monday, **_set_anew(state, found.facts)}
 
 
 @asks
-async def rewrite(model: Model, state: State) -> Written:
-    """Write the whole front anew, from what all the others found out."""
+async def mend_assumptions(model: Model, state: State) -> Written:
+    """Mend the tests whose marks code sent back."""
+    document = state["document"]
+    reply = await assumptions.mend_assumptions(model, document, state.get("remarks", ""))
+    found = reply.value
+    tests = {
+        "assumptions": with_tests(document.assumptions, found.assumptions),
+        "monday": found.monday or document.monday,
+    }
+    rounds = {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
+    return reply, {**tests, **_set_anew(state, found.facts), **rounds}
+
+
+@asks
+async def amend(model: Model, state: State) -> Written:
+    """Mend the draft by what was worked out and found, with brief and closing."""
     document = restated(state["document"], state.get("restated", {}))
-    reply = await editing.rewrite(model, document)
+    texts = patchable_texts(document)
+    mend = tuple(one for one in faults(document) if one.section in texts and one.criterion != "C8")
+    reply = await editing.amend(model, document, unresolved=unresolved(document), mend=mend)
     beside = {"opposition": document.opposition, "questions": document.questions, "all_rows": document.ledger}
-    return reply, {**beside, **rewritten(document, reply.value)}
+    return reply, {**beside, **settled(document, reply.value)}
 
 
 @asks

@@ -4,12 +4,18 @@ from collections.abc import Mapping
 
 from ..schemas.brief import Tier
 
-CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "7 or 8", "extensive": "8"}
+CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "8 or 9", "extensive": "9"}
 INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9 or 10", "extensive": "12"}
 ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4", "standard": "7", "extensive": "8"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
-FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,100", "standard": "2,000", "extensive": "2,200"}
-"""Words of all that the editor writes; the case against and the tests stand beside it."""
+DRAFT_WORDS: Mapping[Tier, str] = {
+    "brief": "1,200 to 1,500",
+    "standard": "2,200 to 2,700",
+    "extensive": "2,500 to 3,000",
+}
+"""Words of the first draft, tests and tables with it."""
+FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,200", "standard": "2,300", "extensive": "2,500"}
+"""Words of release and both FAQs; brief, case against, tests and closing stand beside them."""
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"
 _INTERNAL = (

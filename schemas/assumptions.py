@@ -123,6 +123,16 @@ class AssumptionSet(Record):
     facts: tuple[Fact, ...]
 
 
+class AssumptionChanges(Record):
+    """What the riskiest-assumption finder returns when code or a reader sends its tests back."""
+
+    assumptions: Annotated[tuple[Assumption, ...], Field(max_length=12)]
+    """Rows that change, whole, under their ids; the others stay."""
+    monday: FirstTest | None
+    """Monday's test anew; null where it stays."""
+    facts: tuple[Fact, ...]
+
+
 class Odds(Record):
     """What one test can and cannot show, computed exactly."""
 

@@ -1,13 +1,12 @@
-"""What a decision maker reads first and last, and what the editor returns: the whole front, then patches."""
+"""What a decision maker reads first and last, and what the editor returns: patches, the first time with brief."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 from .base import Record, Text
-from .canvas import JobStory
 from .ledger import Fact
-from .pages import CustomerQuestion, InternalQuestion, PressRelease, Promise, Table
+from .pages import Table
 
 
 class DecisionBrief(Record):
@@ -57,30 +56,22 @@ class Patch(Record):
     reason: Text
 
 
-class Front(Record):
-    """All that stands in front of the appendix, except the case against and the tests: one writer, one voice."""
-
-    press_release: PressRelease
-    promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
-    """Every promise of the new release, most important first; one that stays keeps its id."""
-    tables: Annotated[tuple[Table, ...], Field(max_length=5)]
-    """All of them: a table that is not returned is dropped."""
-    customer_faq: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=10)]
-    internal_faq: Annotated[tuple[InternalQuestion, ...], Field(min_length=4, max_length=18)]
-    job: JobStory
-    brief: DecisionBrief
-    closing: Text
-    """What the tests cannot show, then what it comes down to, with a recommendation and an author's view."""
-    patches: tuple[Patch, ...]
-    """Cells of the table of beliefs, of the cards and of the first test that must follow."""
-    facts: Annotated[tuple[Fact, ...], Field(max_length=40)]
-    """Rows for values that no row holds yet."""
-
-
 class Edit(Record):
-    """What the editor returns once the front stands."""
+    """What the editor returns once the whole document stands."""
 
     patches: tuple[Patch, ...]
     """Sections rewritten; what is not named stays byte for byte. Numbers, names and hedges stay."""
+    dropped: tuple[str, ...]
+    """Ids of questions and tables that go altogether."""
     facts: Annotated[tuple[Fact, ...], Field(max_length=40)]
     """Rows for values that were listed as having none."""
+
+
+class Amendment(Edit):
+    """What the author's draft becomes once its numbers are worked out: mended where they moved it, brief on top."""
+
+    tables: Annotated[tuple[Table, ...], Field(max_length=5)]
+    """Tables written anew, under the id they had; those that are not named stay."""
+    brief: DecisionBrief
+    closing: Text
+    """What the tests cannot show, then what it comes down to, with a recommendation and an author's view."""

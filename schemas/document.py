@@ -62,9 +62,8 @@ class Document(Record):
     blasts: tuple[Blast, ...] = ()
     monday: FirstTest | None = None
     closing: str = ""
-    mechanism: str = ""
-    """The whole document as the release's writer first wrote it, in one go and before anything was worked out; no page
-    shows it, and the front has gone on from it."""
+    drafted_tests: str = ""
+    """The assumptions and tests as the draft's author listed them, before code worked out what they can show."""
     promised: tuple[Promise, ...] = ()
     """Promises as the release's writer listed them."""
     promises: tuple[PromiseRow, ...] = ()

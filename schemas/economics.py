@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .base import Key, Line, Record
 from .ledger import Fact
-from .pages import InternalQuestion, Table
+from .pages import InternalQuestion
 
 
 class EconomicsLine(Record):
@@ -52,10 +52,10 @@ class EconomicsModel(Record):
 
 
 class InternalFaq(Record):
-    """What the internal skeptic returns: hardest question first, with the model behind the numbers."""
+    """What the skeptic adds inside, with the model behind the numbers."""
 
-    questions: Annotated[tuple[InternalQuestion, ...], Field(min_length=4, max_length=18)]
-    tables: Annotated[tuple[Table, ...], Field(max_length=2)]
+    questions: Annotated[tuple[InternalQuestion, ...], Field(max_length=18)]
+    """An id the draft has replaces that question; a new one goes in front of the others."""
     economics: EconomicsModel
     facts: tuple[Fact, ...]
 

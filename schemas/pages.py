@@ -54,18 +54,6 @@ class Promise(Record):
     """The promise in the release's own words, copied exactly from that part."""
 
 
-class ReleaseDraft(Record):
-    """What the press-release writer returns."""
-
-    mechanism: str
-    """The whole document, written once: every later writer works from it. Its numbers need no rows yet."""
-    press_release: PressRelease
-    promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
-    """Every promise a customer would hold us to, most important first."""
-    facts: tuple[Fact, ...]
-    """New ledger rows for the values the release uses."""
-
-
 CustomerTopic = Literal[
     "fit", "how_it_works", "price", "alternative", "switching", "privacy", "limits", "failure", "support", "start",
     "compatibility", "accessibility", "availability", "trust", "responsibility", "feared", "other",
@@ -122,10 +110,26 @@ class Table(Record):
     rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=2, max_length=12)]
 
 
-class CustomerFaq(Record):
-    """What the customer-FAQ writer returns: hardest question first."""
+class FirstDraft(Record):
+    """What the press-release writer returns: the whole document, written once in one voice; later agents mend it."""
 
-    questions: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=10)]
-    tables: Annotated[tuple[Table, ...], Field(max_length=2)]
-    """The exhibit under the release; at most one more where we lose."""
+    press_release: PressRelease
+    customer_faq: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=12)]
+    internal_faq: Annotated[tuple[InternalQuestion, ...], Field(min_length=4, max_length=18)]
+    tables: Annotated[tuple[Table, ...], Field(max_length=5)]
+    tests: str
+    """The riskiest assumptions with their tests, as Markdown: what the assumption finder starts from."""
+    closing: str
+    """The author's own view."""
+    promises: Annotated[tuple[Promise, ...], Field(min_length=3, max_length=8)]
+    """Every promise a customer would hold us to, most important first."""
+    facts: tuple[Fact, ...]
+    """New ledger rows for the values the release uses; the other pages get theirs when the numbers are worked out."""
+
+
+class CustomerFaq(Record):
+    """What the skeptic adds on the customer's side."""
+
+    questions: Annotated[tuple[CustomerQuestion, ...], Field(max_length=10)]
+    """An id the draft has replaces that question; a new one goes in front of the others."""
     facts: tuple[Fact, ...]

@@ -4,13 +4,14 @@ from typing import Any
 
 from prfaq.graph.amending import (
     amended,
-    keep_questions,
-    keep_tests,
+    asked_for,
     new_prices,
     restated,
     retargeted,
     revisable,
     unresolved,
+    with_questions,
+    with_tests,
 )
 from prfaq.schemas.brief import OwnerQuestion
 from prfaq.schemas.decision import Edit, Patch
@@ -24,7 +25,7 @@ DEARER = PRICE.model_copy(update={"value": "€49", "amount": 49.0})
 
 
 def edit(*patches: Patch, facts: tuple[Fact, ...] = ()) -> Edit:
-    return Edit(patches=patches, facts=facts)
+    return Edit(patches=patches, dropped=(), facts=facts)
 
 
 def patch(section: str, text: str) -> Patch:
@@ -104,23 +105,22 @@ def test_a_revision_changes_only_the_questions_that_findings_name() -> None:
     old = READYBY.internal_faq
     new = tuple(question.model_copy(update={"answer": "Changed."}) for question in old)
 
-    kept = keep_questions(old, new, [finding("i2.answer")])
+    kept = asked_for(old, new, [finding("i2.answer")])
 
-    assert [question.id for question in kept if question.answer == "Changed."] == ["i2"]
+    assert [question.id for question in kept] == ["i2"]
 
 
-def test_a_revision_that_forgets_a_question_does_not_lose_it() -> None:
+def test_a_question_nobody_named_may_be_new() -> None:
     old = READYBY.internal_faq
+    new = old[0].model_copy(update={"id": "i99"})
 
-    kept = keep_questions(old, old[:2], [finding("i1.answer")])
-
-    assert {question.id for question in kept} == {question.id for question in old}
+    assert asked_for(old, (new, old[1]), [finding("i1.answer")]) == (new,)
 
 
 def test_a_finding_on_the_whole_faq_lets_the_whole_faq_change() -> None:
     old = READYBY.internal_faq
 
-    assert keep_questions(old, old[:5], [finding("internal_faq")]) == old[:5]
+    assert asked_for(old, old[:5], [finding("internal_faq")]) == old[:5]
 
 
 def test_of_tests_only_those_that_findings_name_are_revised() -> None:
@@ -128,16 +128,38 @@ def test_of_tests_only_those_that_findings_name_are_revised() -> None:
     new = tuple(row.model_copy(update={"if_false": "Something else is done."}) for row in old)
     named = finding("A2.short_test").model_copy(update={"also": ("i3.answer", "A4.card.test")})
 
-    kept = keep_tests(old, new, [named])
-
-    assert [row.id for row in kept] == [row.id for row in old]
-    assert {row.id for row in kept if row.if_false == "Something else is done."} == {"A2", "A4"}
+    assert [row.id for row in asked_for(old, new, [named])] == ["A2", "A4"]
 
 
-def test_a_finding_about_all_tests_lets_their_author_change_all() -> None:
-    new = READYBY.assumptions[:3]
+def test_revised_questions_keep_their_place_and_new_ones_stand_in_front() -> None:
+    old = READYBY.internal_faq
+    changed = old[2].model_copy(update={"answer": "Changed."})
+    new = old[0].model_copy(update={"id": "i99"})
 
-    assert keep_tests(READYBY.assumptions, new, [finding("assumptions")]) == new
+    kept = with_questions(old, (changed, new))
+
+    assert kept == (new, *old[:2], changed, *old[3:])
+
+
+def test_revised_tests_keep_their_rank_and_new_ones_stand_behind() -> None:
+    old = READYBY.assumptions
+    changed = old[1].model_copy(update={"if_false": "Something else is done."})
+    new = old[0].model_copy(update={"id": "A99"})
+
+    assert with_tests(old, (new, changed)) == (old[0], changed, *old[2:], new)
+
+
+def test_a_question_is_dropped_only_where_a_finding_names_it_or_the_pages_are_too_long() -> None:
+    drop = Edit(patches=(), dropped=("i2", "c1"), facts=())
+    long = found("C2", "body_words", "", "fail", "It is too long.", "Cut.")
+
+    named = amended(READYBY, drop, (), (finding("i2.answer"),))
+    cut = amended(READYBY, drop, (), (long,))
+
+    assert {question.id for question in READYBY.internal_faq} - {q.id for q in named["internal_faq"]} == {"i2"}
+    assert "customer_faq" not in named
+    assert "c1" not in {question.id for question in cut["customer_faq"]}
+    assert "internal_faq" not in amended(READYBY, drop, (), ())
 
 
 def test_a_revision_never_changes_what_the_user_said() -> None:

@@ -8,33 +8,33 @@ from prfaq.schemas.findings import Criterion, Finding
 from writer import Writer, draft_with
 
 
-def in_answer(text: str, agent: str = "write_internal_faq", index: int = 2) -> dict[str, Any]:
-    """Add a sentence to one answer."""
+def in_answer(text: str, side: str = "internal_faq", index: int = 2) -> dict[str, Any]:
+    """Add a sentence to one answer of the draft."""
 
-    def change(faq: Any) -> Any:
-        questions = list(faq.questions)
+    def change(draft: Any) -> Any:
+        questions = list(getattr(draft, side))
         questions[index] = questions[index].model_copy(update={"answer": f"{questions[index].answer} {text}"})
-        return faq.model_copy(update={"questions": tuple(questions)})
+        return draft.model_copy(update={side: tuple(questions)})
 
-    return {agent: change}
+    return {"write_press_release": change}
 
 
 def in_release(part: str, text: str) -> dict[str, Any]:
-    """Replace one part of the release that is read."""
+    """Replace one part of the release."""
 
-    def change(front: Any) -> Any:
-        return front.model_copy(update={"press_release": front.press_release.model_copy(update={part: text})})
+    def change(draft: Any) -> Any:
+        return draft.model_copy(update={"press_release": draft.press_release.model_copy(update={part: text})})
 
-    return {"rewrite": change}
+    return {"write_press_release": change}
 
 
 def in_brief(part: str, text: str) -> dict[str, Any]:
     """Replace one part of the decision brief."""
 
-    def change(front: Any) -> Any:
-        return front.model_copy(update={"brief": front.brief.model_copy(update={part: text})})
+    def change(amendment: Any) -> Any:
+        return amendment.model_copy(update={"brief": amendment.brief.model_copy(update={part: text})})
 
-    return {"rewrite": change}
+    return {"amend": change}
 
 
 LIES: list[tuple[str, dict[str, Any], Criterion]] = [
@@ -43,7 +43,7 @@ LIES: list[tuple[str, dict[str, Any], Criterion]] = [
     ("invented research", in_answer("Studies show that this works for most people."), "C9"),
     ("invented interviews", in_answer("We interviewed twenty-two nurses, and they all wanted one."), "C9"),
     ("an invented quote", in_answer("A head nurse told us: “I would buy ten of these for my ward tomorrow.”"), "C8"),
-    ("another price", in_answer("It costs £49, which is fair.", "write_customer_faq"), "C8"),
+    ("another price", in_answer("It costs £49, which is fair.", "customer_faq"), "C8"),
     ("an invented company", in_answer("Nordlicht Medical has agreed to carry it in all its shops."), "C8"),
     ("claimed compliance", in_answer("The lamp is fully GDPR compliant and CE certified."), "C9"),
     (
@@ -73,7 +73,7 @@ def test_a_lie_is_never_approved(changes: dict[str, Any], criterion: Criterion) 
 
 
 def test_contradictory_prices_in_references_are_never_approved() -> None:
-    document = draft_with(Writer(changes=in_answer("It costs [[price: £49]].", "write_customer_faq")))
+    document = draft_with(Writer(changes=in_answer("It costs [[price: £49]].", "customer_faq")))
 
     assert document.verdict != "approved_for_human_review"
     assert "C12" in {finding.criterion for finding in fails(document)}

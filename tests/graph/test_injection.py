@@ -32,7 +32,7 @@ def drafted(place: str) -> tuple[Writer, Document]:
 def test_no_agent_meets_the_order_outside_the_users_tags(place: str) -> None:
     model, _ = drafted(place)
 
-    assert {request.agent for request in model.requests} >= {"frame", "write_internal_faq", "rewrite", "review"}
+    assert {request.agent for request in model.requests} >= {"frame", "write_internal_faq", "amend", "review"}
     for request in model.requests:
         bare = _TAGGED.sub("", "\n".join(message.content for message in request.messages))
         assert "IGNORE ALL PREVIOUS" not in bare, request.agent

@@ -17,9 +17,9 @@ from prfaq.schemas.assumptions import AssumptionSet
 from prfaq.schemas.base import Record
 from prfaq.schemas.brief import Frame
 from prfaq.schemas.canvas import Canvas
-from prfaq.schemas.decision import Edit, Opposition
+from prfaq.schemas.decision import Amendment, Edit, Opposition
 from prfaq.schemas.findings import Review
-from prfaq.schemas.pages import ReleaseDraft
+from prfaq.schemas.pages import FirstDraft
 from pydantic import Field
 
 REJECTED = {
@@ -61,7 +61,9 @@ def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
             yield from subschemas(list(part.values()) if word in ("properties", "$defs") else part)
 
 
-@pytest.mark.parametrize("output", [Frame, Canvas, ReleaseDraft, AssumptionSet, Opposition, Edit, Review, House])
+@pytest.mark.parametrize(
+    "output", [Frame, Canvas, FirstDraft, AssumptionSet, Opposition, Edit, Amendment, Review, House]
+)
 def test_strict_schemas_hold_nothing_a_strict_mode_refuses(output: type[Record]) -> None:
     schema = strict_schema(output)
 
