@@ -53,7 +53,10 @@ def _test(a: Assumption) -> str:
 
 def assumptions_in_full(document: Document) -> str:
     """Return the assumptions as their author gave them."""
-    rows = [compact(assumption, document) for assumption in document.assumptions]
+    rows = [
+        plain(json.dumps(one.model_dump(mode="json"), ensure_ascii=False), document.ledger)
+        for one in document.assumptions
+    ]
     if document.monday is not None:
         rows.append(f"Monday's test: {compact(document.monday, document)}")
     return "\n".join(rows)
@@ -82,6 +85,10 @@ def computed(document: Document) -> str:
         return ""
     result = document.economics.result
     rows = [f"{v.key}: {_g(v.plan)} {v.unit} at plan, {_g(v.worst)} to {_g(v.best)}" for v in result.valuations]
+    proposed = document.economics_model
+    if proposed is not None:
+        gate = document.fact(proposed.spend_to_gate)
+        rows.append(f"Asked for now: {proposed.spend_to_gate}{f', {gate.value}' if gate else ''}")
     rows += [
         f"{c.says}: {_g(c.left)} against {_g(c.right)} {c.unit}, {'holds' if c.holds else 'FAILS'}; if every test only "
         f"just passes {_g(c.left_at_marks)} against {_g(c.right_at_marks)}, {'holds' if c.holds_at_marks else 'FAILS'}"

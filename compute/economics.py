@@ -21,7 +21,12 @@ _NEEDS_RANGE = frozenset({"estimate", "memory", "unknown", "illustrative"})
 """Kinds whose amount is uncertain; a choice, a supplied or a sourced value may stand without a range."""
 _STATED_WITH_VALUE = frozenset({"supplied", "sourced", "target", "estimate", "derived", "memory"})
 _SAME = 0.02
-_OF = re.compile(r"(\d+)\s*(?:of|in|out of|/|von|de cada|de|sur|su)\s*(\d+)(?!\d)", re.IGNORECASE)
+_OF = re.compile(r"(\d+)\s*(?:of|in|out of|/|÷|von|de cada|de|sur|su)\s*(\d+)(?!\d)", re.IGNORECASE)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "nine": 9}
+_DENOMINATORS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twelfth": 12,
+}  # fmt: skip
+_FRACTION = re.compile(rf"\b({'|'.join(_COUNTS)})[ -]({'|'.join(_DENOMINATORS)})s?\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     [
         "a",
@@ -155,13 +160,18 @@ def _input_problems(sheet: Worksheet, key: str) -> Iterator[Problem]:
 def states(fact: Fact) -> bool:
     """Tell whether a fact's value, as readers see it, can be read to state its amount.
 
-    Rounding is allowed, a range states what lies in it, `3 of 10` states 0.3, minutes may stand for hours and pence for
-    pounds. A value without a number states any amount.
+    Rounding is allowed, a range states what lies in it, `3 of 10` and `three tenths` state 0.3, minutes may stand for
+    hours and pence for pounds, and shares may be added. A value without a number states any amount.
     """
     if fact.amount is None:
         return True
     wanted = abs(fact.amount)
     read = (*quantities(fact.value, "en"), *quantities(fact.value, "es"))  # either decimal mark
+    fractions = [_parts(found) for found in _FRACTION.finditer(fact.value)]
+    if fractions and is_share(fact.unit):
+        stated = [*fractions, *(one.amount or 0.0 for one in quantities(fact.value, "en") if one.unit == "%")]
+        if any(abs(value - wanted) <= _SAME * wanted for value in (*stated, sum(stated))):
+            return True
     shown = [(abs(one.amount), one) for one in read if one.amount is not None and one.unit != "date"]
     if not shown:
         return True
@@ -175,6 +185,10 @@ def states(fact: Fact) -> bool:
     between = len(quantities(fact.value, "en")) > 1 and not ratios and min(values) <= wanted <= max(values)
     close = any(abs(value - wanted) <= _SAME * wanted for value in alike)
     return between or close or any(rounds_to(wanted, one) for _, one in shown)
+
+
+def _parts(found: re.Match[str]) -> float:
+    return _COUNTS[found[1].lower()] / _DENOMINATORS[found[2].lower().removesuffix("s")]
 
 
 def _unused(sheet: Worksheet) -> Iterator[Problem]:

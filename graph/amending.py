@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
+from ..ledger.references import derivation_problems
 from ..schemas.assumptions import Assumption
 from ..schemas.decision import Amendment, Edit
 from ..schemas.document import Document, patchable_texts, replace_sections, sections
 from ..schemas.findings import Finding
 from ..schemas.ledger import Fact, Kind
 from ..schemas.pages import Answered
-from ..schemas.state import extend
+from ..schemas.state import extend, merge_ledger
 
 FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})
 """Kinds that a check would refuse; the others are hunches and only warn."""
@@ -52,25 +53,23 @@ def unresolved(document: Document) -> tuple[str, ...]:
 def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequence[Finding]) -> dict[str, Any]:
     """Return the parts an edit changes; a patch that loses a number, name or hedge leaves its section as it was.
 
-    A section that a reader found wrong may change its numbers, and so may brief and closing, which follow the others;
-    the checks look at them again. The opposition is patched only where a finding names it: an editor may not soften it.
+    A section that a finding names, or that holds a value to strike, may change its numbers, and so may brief and
+    closing, which follow the others; the checks look at them again. The opposition is patched only where a finding
+    names it: an editor may not soften it.
     """
-    with_facts = extend(document, {"ledger": edit.facts})
+    facts = rooted(document, edit.facts)
+    with_facts = extend(document, {"ledger": facts})
     texts = patchable_texts(document)
-    struck = [value.split(": ", 1)[-1] for value in values]
-    named = {name for finding in mend for name in (finding.section, *finding.also)}
-    read = {name for finding in mend if finding.check == "reviewer" for name in (finding.section, *finding.also)}
+    named = {name for finding in mend for name in (finding.section, *finding.also) if name}
+    named |= {value[1:].split("]", 1)[0] for value in values}
     accepted = {}
     for patch in edit.patches:
-        old = texts.get(patch.section)
-        if old is None or (patch.section.startswith("opposition.") and patch.section not in named):
+        old, page = texts.get(patch.section), patch.section.split(".")[0]
+        if old is None or (page == "opposition" and patch.section not in named):
             continue
-        if patch.section in read or patch.section.split(".")[0] in {*read, "brief", "closing"}:
-            accepted[patch.section] = patch.text
-            continue
-        allowed = [*struck, *(finding.quote for finding in mend if finding.section == patch.section)]
         elsewhere = "\n".join(text for name, text in texts.items() if name != patch.section)
-        if not lost(old, patch.text, with_facts.ledger, document.language, allowed, elsewhere):
+        asked = {patch.section, page} & {*named, "brief", "closing"}
+        if asked or not lost(old, patch.text, with_facts.ledger, document.language, (), elsewhere):
             accepted[patch.section] = patch.text
     changed = _replaced(document, accepted)
     cut = any(finding.check == "body_words" for finding in mend)
@@ -78,7 +77,7 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
     if "tables" in parts:
         parts["all_tables"] = parts.pop("tables")
-    return {**parts, "ledger": edit.facts}
+    return {**parts, "ledger": facts}
 
 
 def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
@@ -193,6 +192,16 @@ def restated(document: Document, prices: Mapping[str, str]) -> Document:
     asked = tuple(one.model_copy(update={"default": anew(one.default)}) for one in document.questions)
     rows = (fact for fact in document.ledger if fact.kind != "illustrative" or anew(fact.value) == fact.value)
     return replace_sections(document, texts).model_copy(update={"questions": asked, "ledger": tuple(rows)})
+
+
+def rooted(document: Document, proposed: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return an editor's rows without derived ones that cannot be worked out.
+
+    Their values are listed again as having no row; a row nobody can mend would go back to the author of the model.
+    """
+    rows = merge_ledger(document.ledger, proposed)
+    wrong = {problem.key for problem in derivation_problems(rows, document.language)}
+    return tuple(fact for fact in proposed if fact.key not in wrong)
 
 
 def revisable(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:

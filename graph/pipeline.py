@@ -67,7 +67,7 @@ def _compile() -> Pipeline:
         pipeline.add_edge("write_press_release", writer)
     pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
     pipeline.add_edge("find_assumptions", "compute")
-    pipeline.add_conditional_edges("compute", after_compute, ["mend_assumptions", "amend", "edit"])
+    pipeline.add_conditional_edges("compute", after_compute, ["mend_assumptions", "amend", "edit", "check"])
     pipeline.add_edge("mend_assumptions", "compute")
     pipeline.add_edge("amend", "check")
     pipeline.add_edge("edit", "check")

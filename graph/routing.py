@@ -9,7 +9,7 @@ from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import Options, State
-from .verdict import fixable, refused
+from .verdict import fixable, refused, to_mend
 
 MOST_REMARKS = 1
 """How often a set of pass marks goes back to its author before anything else is written."""
@@ -44,12 +44,18 @@ def faults(document: Document) -> tuple[Finding, ...]:
     return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
-def after_compute(state: State) -> Literal["mend_assumptions", "amend", "edit"]:
-    """Send pass marks that let a losing case through back first; in a revision round the brief stands already."""
+def after_compute(state: State) -> Literal["mend_assumptions", "amend", "edit", "check"]:
+    """Send pass marks that let a losing case through back first; in a revision round the brief stands already.
+
+    The sentences of a reader's findings follow at once; what the checks found is looked at again first.
+    """
     document = state["document"]
     if state.get("remarks") and not document.stopped:
         return "mend_assumptions"
-    return "amend" if document.brief is None else "edit"
+    if document.brief is None:
+        return "amend"
+    read = any(finding.check == "reviewer" for finding in to_mend(document.findings, "editor"))
+    return "edit" if read else "check"
 
 
 def after_check(state: State) -> Literal["review", "finish"] | list[Send]:

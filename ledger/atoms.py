@@ -40,6 +40,7 @@ _AFTER = re.compile(
     rf"[ \u00a0\u202f-]?(?:(?P<percent>{PERCENT})|"
     r"(?P<symbol>(?:[€$£¥₹₩₽₺]|元|円|원|R\$|(?:zł|kč|ft|kr|chf|Fr\.)(?!\w)))"
     rf"|(?P<code>{_CODE}\b)|(?:de |d['’])?(?P<word>(?:{'|'.join(CURRENCY_WORDS)})\b(?!\s+of\b))"
+    r"|(?P<pence>(?<=\d)(?<!\d{4})(?<!720)(?<!480)p(?!\w|\.\w))"
     r"|(?P<times>[x×](?!\w|\s?\d))"
     r"|(?P<unit>[^\W\d_]+[²2³]?|°[CcFf]?)(?!['’]\w))",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     spelled = rf"|(?<![\w-])(?P<words>(?:{word})(?:{joined})*)(?!\w)" if known else ""
     digits = DIGITS if language == "en" else SPACED_DIGITS
     sign = rf"(?P<sign>(?<!\w)(?:{_SYMBOL})\s?|\b{_CODE}[ \u00a0]?)?"
-    alone = r"(?:(?<=[A-Z]{3})|(?<![A-Za-z0-9_\u00c0-\u024f]))(?<!\d[.,])"
+    alone = r"(?:(?<=(?-i:[A-Z]{3}))|(?<![A-Za-z0-9_\u00c0-\u024f]))(?<!\d[.,])"
     scaled = rf"(?P<digits>{digits})(?P<scale>[ \u00a0-]?(?:{_SCALE}))?"
     return re.compile(f"{sign}{alone}{scaled}{spelled}", re.IGNORECASE)
 
@@ -130,6 +131,8 @@ def _unit(text: str, end: int) -> tuple[str, int]:
         return match["code"], match.end()
     if match["word"]:
         return CURRENCY_WORDS[match["word"].casefold()], match.end()
+    if match["pence"]:
+        return "penny", match.end()
     if match["times"]:
         return "times", match.end()
     word = (match["unit"] or "").casefold()

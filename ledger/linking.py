@@ -8,7 +8,7 @@ from typing import Literal
 from ..schemas.document import Document, replace_sections, sections
 from ..schemas.ledger import Fact
 from ..schemas.state import merge_ledger
-from .names import names, openers, quotes, starts_sentence
+from .names import acronym_of, names, openers, quotes, starts_sentence
 from .numerals import IN_BASE
 from .own_rows import ASK, DESIGN, QUOTE_FACTS, TOLD, design_rows, example_rows, exhibit, shown_words, with_quotes
 from .quantities import Quantity, fact_quantities, quantities, same
@@ -183,6 +183,9 @@ def _loose(document: Document, known: Known, section: str, text: str) -> Iterato
         # A headline capitalises its words: one that the page also writes small is no name.
         small = section.endswith(".headline") and all(known.has_word(word) for word in name.split())
         opened = starts_sentence(open_text, start) and known.has_name_after_its_first_word(name)
+        written_out = acronym_of(open_text, start)
+        if written_out and known.has_name(written_out):
+            continue
         if "\x00" not in name and not small and not opened and not known.has_name(name):
             yield Unlinked(section, name, "name")
     for name in openers(open_text) if document.language == "en" else ():

@@ -21,6 +21,7 @@ _QUOTED = re.compile(
     r"|(?<![^\s(\[{:;,—–-])‘((?:[^’]|(?<=\w)’(?=\w))+)’(?!\w)"
     r"|(?<![^\s(\[{:;,—–-])'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
 )
+_ACRONYM = re.compile(r"\(([A-Z]{2,8}(?: [A-Z]{2,8})?)\)")
 _OPENER = re.compile(
     r"(?:^|(?<=[.!?:]\s)|(?<=[\"“(]))([A-Z][a-z][\w’'-]*)(?=\s+(?:already\s+|also\s+|now\s+|still\s+)?(?:sells|makes|offers|"
     r"says|said|told|reports|reported|estimates|found|runs|charges|lets|gives|owns|ships|provides|publishes|leads|works|"
@@ -97,6 +98,17 @@ def names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
             position = following.end()
         found.extend(_trimmed(text, run))
     return tuple(found)
+
+
+def acronym_of(text: str, start: int) -> str:
+    """Return the acronym that a name beginning at `start` is written out for: `Sleep Council (SC)`; or nothing."""
+    for match in _ACRONYM.finditer(text, start):
+        spelled = [word.start() for word in _TOKEN.finditer(text[: match.start()]) if text[word.start()].isupper()]
+        letters = match[1].replace(" ", "")
+        first = spelled[-len(letters) :]
+        if "".join(text[at] for at in first) == letters:
+            return match[1] if first[0] <= start < match.start() else ""
+    return ""
 
 
 def openers(text: str) -> tuple[str, ...]:

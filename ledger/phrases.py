@@ -41,7 +41,7 @@ _CLOCK_WORD = (
 _HOURS = frozenset(_CLOCK_WORD.split("|"))
 _BEFORE_DIGITS = frozenset("half quarter la las à dès vers um às alle".split())
 _DIGIT, _YEAR_OR_QUARTER = re.compile(r"\d"), re.compile(r"\d{4}|[QT][1-4]", re.IGNORECASE)
-_CLOCK_DIGITS = re.compile(r"\d\s?(?:[ap]\.?m|o['’]|uhr|h)|\d:\d", _I)
+_CLOCK_DIGITS = re.compile(r"\d\s?(?:[ap]\.?m|o['’]|uhr|h)|\d[:.]\d", _I)
 _UNITS = "|".join(name for name in DURATIONS if name.isalpha() and len(name) > 1)
 CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock|uhr\b|[hH]\b(?=\s?[0-5]\d\b))"
@@ -51,6 +51,8 @@ CLOCK = re.compile(
     r"|(?<=\b(?:by|at) )(?:five|ten|quarter|twenty(?:[ -]five)?|half) past"
     rf"(?: (?:{_CLOCK_WORD})\b(?! [a-z]+s\b)|\b(?! [a-z]+s\b))"
     rf"|(?<=\bat )(?:{_CLOCK_WORD})\b(?!\s+(?:[a-z]+\s+)?(?:[a-z]+s|percent|per|hundred|thousand|in|of|out)\b)"
+    r"|(?:(?<=\bat )|(?<=\bat about )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter ))(?:[01]?\d|2[0-3])\.[0-5]\d"
+    r"(?!\d|\s?[%€£$]|\s+(?:per|a|an|each|percent|[a-z]+s)\b)"
     rf"|(?<=\b(?:by|to) )(?:{_CLOCK_WORD})(?=[,.;:!?'\"’”]|$)"
     rf"|\b(?:until|till|past|before)\s+(?:{_CLOCK_WORD})(?!\s+(?:[a-z]+\s+)?[a-z]+s\b|[ -](?:{_UNITS})\b)\b"
     rf"|\b(?:a|desde|hasta|sobre)\s+las?\s+(?:\d{{1,2}}(?:[:.]\d\d)?|{_CLOCK_WORD})\b(?!\s?%)"

@@ -11,6 +11,8 @@ from .quantities import Quantity, quantities, rounds_to
 
 REF = re.compile(r"\[\[\s*([a-z][a-z0-9_]*)\s*(?::((?:(?!\[\[|\]\]).)*))?\]\]", re.DOTALL)
 _KEY = re.compile(r"[A-Za-z_]\w*")
+_ODDS = re.compile(r"\b(?:one|1|un[oa]?|eine[rs]?) (?:in|of|out of|de cada|sur|von) (\d+)\b", re.IGNORECASE)
+"""`one in 13` may state the share as well as the 13."""
 _FUNCTIONS = {"min": min, "max": max, "round": round, "abs": abs}
 
 
@@ -93,6 +95,7 @@ def disagreement(fact: Fact, amount: float, language: str = "en") -> str:
         return f"{fact.amount:g}"
     stated = [q for q in quantities(fact.value, language) if q.amount is not None and q.unit not in ("date", "time")]
     close = any(_near(abs(q.amount or 0), abs(amount), 0.01) or rounds_to(abs(amount), _precise(q)) for q in stated)
+    close |= any(_near(float(odds[1]), abs(amount), 0.05) for odds in _ODDS.finditer(fact.value))
     return "" if not stated or close else stated[0].text
 
 

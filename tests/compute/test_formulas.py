@@ -12,7 +12,10 @@ from sheets import fact, line, model
     ("value", "amount", "unit", "fits"),
     [
         ("€39", 39, "EUR", True), ("€49", 39, "EUR", False), ("25 %", 0.25, "share", True),
-        ("25 %", 0.52, "share", False), ("3 of 10", 0.3, "share", True), ("one owner in ten", 0.1, "share", True),
+        ("25 %", 0.52, "share", False), ("3 of 10", 0.3, "share", True), ("three tenths", 0.3, "share", True),
+        ("a sixth and 2 %", 0.18667, "share", True), ("two thirds", 0.3, "share", False),
+        ("52 ÷ 12", 4.3333, "week/month", True),
+        ("about 22p, or £13 an hour", 0.22, "GBP/minute", True), ("one owner in ten", 0.1, "share", True),
         ("€1.2 million", 1.2e6, "EUR", True), ("€1.2 million", 1.2, "EUR", False), ("1.200 €", 1200, "EUR", True),
         ("1,5 horas", 1.5, "hour", True), ("90 minutes", 1.5, "hour", True), ("two to four weeks", 3, "week", True),
         ("a morning", 4, "hour", True), ("about 4,200 shops", 4213, "shop", True), ("33 %", 1 / 3, "share", True),

@@ -162,6 +162,13 @@ def test_a_question_is_dropped_only_where_a_finding_names_it_or_the_pages_are_to
     assert "internal_faq" not in amended(READYBY, drop, (), ())
 
 
+def test_a_row_of_the_editor_that_rests_on_nothing_is_left_out() -> None:
+    rooted = Fact(key="year_price", kind="derived", says="price of a year", value="€468", formula="price_month * 12")
+    loose = rooted.model_copy(update={"key": "year_wages", "formula": "wages_nobody_typed * 12"})
+
+    assert amended(READYBY, edit(facts=(rooted, loose)), (), ())["ledger"] == (rooted,)
+
+
 def test_a_revision_never_changes_what_the_user_said() -> None:
     said = Fact(key="shops", kind="supplied", says="shops", value="14 shops", source="idea", snippet="14 shops")
     other = said.model_copy(update={"value": "15 shops"})

@@ -179,7 +179,8 @@ def test_what_has_an_origin_is_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "text"), [("GBP/minute", "8 pence"), ("USD/minute", "8 cents"), ("EUR/minute", "8 cents")]
+    ("unit", "text"),
+    [("GBP/minute", "8 pence"), ("GBP/minute", "8p"), ("USD/minute", "8 cents"), ("EUR/minute", "8 cents")],
 )
 def test_pence_and_cents_are_parts_of_the_documents_money(unit: str, text: str) -> None:
     worth = Fact(key="worth", kind="estimate", says="a minute", value="8 pence", amount=0.08, unit=unit, basis="x")
@@ -246,3 +247,14 @@ def test_an_ordinary_word_that_opens_a_sentence_is_no_part_of_the_name_after_it(
     assert loose("Paint Lyon first. They paint at nine.") == []
     assert loose("Leaving Lyon takes a day.") == []
     assert ("Paint Osram", "name") in loose("Paint Osram first. They paint at nine.")
+
+
+def test_an_acronym_of_the_ledger_may_be_written_out_and_another_may_not() -> None:
+    body = Fact(key="body", kind="memory", says="body whose consent may be needed", value="MHRA", basis="counsel")
+    written_out = "The Medicines and Healthcare products Regulatory Agency (MHRA) decides."
+
+    assert loose(f"It may need consent. {written_out}", body) == []
+    two = body.model_copy(update={"value": "PCI DSS"})
+    assert loose("It follows the Payment Card Industry Data Security Standard (PCI DSS).", two) == []
+    assert ("Healthcare", "name") in loose(f"It may need consent. {written_out}")
+    assert loose("It may need consent of the Nordlicht Medical Group (MHRA).", body) != []

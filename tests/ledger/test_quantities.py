@@ -12,6 +12,16 @@ def claims(text: str, language: str = "en") -> list[tuple[float | None, str]]:
     return [(q.amount, q.unit) for q in quantities(text, language) if q.firm and q.unit != "time"]
 
 
+@pytest.mark.parametrize("text", ["They open at 9.17.", "until 10.30 on Mondays", "Restaurant365 read the bills"])
+def test_a_time_with_a_full_stop_and_a_name_with_digits_claim_nothing(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(("text", "claim"), [("at 3.20 per call", (3.2, "")), ("22p a minute", (22, "penny"))])
+def test_a_price_after_at_and_pence_are_claims(text: str, claim: tuple[float, str]) -> None:
+    assert claims(text) == [claim]
+
+
 @pytest.mark.parametrize("written", ["€39", "39 €", "€ 39", "EUR 39", "39 EUR", "EUR39", "39 euros", "39€", "€39.00"])
 def test_one_price_is_the_same_however_it_is_written(written: str) -> None:
     assert claims(f"It costs {written} today.") == [(39.0, "EUR")]

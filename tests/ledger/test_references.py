@@ -78,6 +78,12 @@ def test_a_rounded_value_stands() -> None:
     assert evaluate_derived(ledger)[1].value == "€5.57"
 
 
+def test_odds_may_state_what_they_are_one_in() -> None:
+    ledger = (PRICE, derived("odds", "price / 3", "one in 13"))
+
+    assert evaluate_derived(ledger)[1].value == "one in 13"
+
+
 def test_a_share_is_rewritten_as_a_percentage() -> None:
     ledger = (SHARE, derived("rest", "1 - share", "60 %"))
 
