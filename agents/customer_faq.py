@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import CUSTOMER_TOPICS
+from ..prompts.sizes import CUSTOMER_ADDED, CUSTOMER_TOPICS
 from ..schemas.document import Document
 from ..schemas.findings import Finding
 from ..schemas.pages import CustomerFaq
@@ -25,6 +25,7 @@ async def write_customer_faq(model: Model, document: Document, mend: Sequence[Fi
             READS,
             CustomerFaq,
             mend=mend,
+            count=CUSTOMER_ADDED[document.tier],
             topics=CUSTOMER_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "anxieties", "customer"),
         )

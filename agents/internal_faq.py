@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import INTERNAL_TOPICS
+from ..prompts.sizes import INTERNAL_ADDED, INTERNAL_TOPICS
 from ..schemas.document import Document
 from ..schemas.economics import InternalFaq
 from ..schemas.findings import Finding
@@ -29,6 +29,7 @@ async def write_internal_faq(
             mend=mend,
             own=("model_in_full",) if mend else (),
             today=today,
+            count=INTERNAL_ADDED[document.tier],
             topics=INTERNAL_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "internal", "costs"),
         )

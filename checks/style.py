@@ -157,7 +157,8 @@ def acronyms_are_spelled_out(reading: Reading) -> Iterator[Finding]:
                 bare = acronym.removesuffix("s")
                 if bare not in known and acronym not in known:
                     known.add(bare)
-                    if not re.search(rf"\([^()]*\b{re.escape(acronym)}\b[^()]*\)|{re.escape(acronym)}\s*[(,]\s*[a-zA-Z]", prose):
+                    it = re.escape(acronym)
+                    if not re.search(rf"\([^()]*\b{it}\b[^()]*\)|{it}\s*[(,]\s*[a-zA-Z]", prose):
                         unknown[bare] = section
     fails = len(unknown) >= norms()["acronyms_fail_from"] and reading.language == "en"
     for acronym, section in unknown.items():

@@ -6,12 +6,15 @@ from ..schemas.brief import Tier
 
 CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "8 or 9", "extensive": "9"}
 INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9 or 10", "extensive": "12"}
-ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4", "standard": "7", "extensive": "8"}
+CUSTOMER_ADDED: Mapping[Tier, str] = {"brief": "one or two", "standard": "one to three", "extensive": "two to four"}
+INTERNAL_ADDED: Mapping[Tier, str] = {"brief": "one or two", "standard": "two to four", "extensive": "three to five"}
+"""Questions a hard reader adds to the draft."""
+ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 or 8", "extensive": "8 or 9"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
 DRAFT_WORDS: Mapping[Tier, str] = {
-    "brief": "1,200 to 1,500",
-    "standard": "2,200 to 2,700",
-    "extensive": "2,500 to 3,000",
+    "brief": "1,400 to 1,700",
+    "standard": "2,500 to 2,900",
+    "extensive": "2,700 to 3,100",
 }
 """Words of the first draft, tests and tables with it."""
 FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,200", "standard": "2,300", "extensive": "2,500"}
