@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..ledger.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.numerals import CODES
-from ..ledger.references import derivation_problems
+from ..ledger.references import derivation_problems, rests_on
 from ..schemas.assumptions import Assumption
 from ..schemas.decision import Amendment, Edit
 from ..schemas.document import Document, patchable_texts, replace_sections, sections
@@ -77,7 +77,16 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
     if "tables" in parts:
         parts["all_tables"] = parts.pop("tables")
-    return {**parts, "ledger": facts}
+    return {**parts, "ledger": facts, "revised_ledger": _set_anew(document, facts)}
+
+
+def _set_anew(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the rows an editor may set anew, such as a launch date: our own, and none that the model rests on."""
+    model = document.economics_model
+    keys = (*model.inputs, model.spend_to_gate, *(line.key for line in model.lines)) if model else ()
+    fixed = rests_on(keys, {fact.key: fact.formula for fact in document.ledger})
+    ours = {fact.key for fact in document.ledger if fact.kind in {*OURS, "illustrative"}} - fixed
+    return tuple(fact for fact in facts if fact.key in ours and fact.kind in {*OURS, "illustrative"})
 
 
 def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
@@ -130,19 +139,11 @@ def _without(document: Document, dropped: Collection[str]) -> Document:
     return document.model_copy(update={**kept, "tables": tables})
 
 
-Q = TypeVar("Q", bound=Answered)
 Row = TypeVar("Row", bound=Answered | Assumption)
 
 
-def with_questions(old: Sequence[Q], new: Sequence[Q]) -> tuple[Q, ...]:
-    """Return the questions with these put in place of those of the same id, and new ones in front: they are hardest."""
-    changed = {question.id: question for question in new}
-    standing = tuple(changed.pop(question.id, question) for question in old)
-    return (*changed.values(), *standing)
-
-
-def with_tests(old: Sequence[Assumption], new: Sequence[Assumption]) -> tuple[Assumption, ...]:
-    """Return the beliefs with these put in place of those of the same id, and new ones behind."""
+def by_id(old: Sequence[Row], new: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows with these put in place of those of the same id, and new ones behind."""
     return tuple({row.id: row for row in (*old, *new)}.values())
 
 

@@ -8,7 +8,7 @@ from ..ledger.texts import texts
 from ..schemas.document import Document, patchable_texts
 from ..schemas.economics import Valuation
 from ..schemas.findings import CriterionScore, Finding, Owner, Remedy, Review, ReviewFinding
-from .verdict import LEAST_SCORE
+from .verdict import LEAST_SCORE, to_mend
 
 
 def carry_checks(document: Document, found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -37,6 +37,15 @@ def faults_of(read: Document | None) -> tuple[Finding, ...]:
     """Return the fails of the last review, which the next reader is asked about."""
     last = () if read is None else read.findings
     return tuple(one for one in last if one.check == "reviewer" and one.severity == "fail" and one.state == "open")
+
+
+def for_editor(document: Document) -> tuple[Finding, ...]:
+    """Return what the editor mends now: not what a reader found in words that the tests' author has since replaced."""
+    return tuple(
+        finding
+        for finding in to_mend(document.findings, "editor")
+        if finding.check != "reviewer" or finding.also or _stands(document, finding.section, finding.quote)
+    )
 
 
 def words_before(document: Document, read: Document) -> tuple[str, ...]:

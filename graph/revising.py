@@ -8,7 +8,7 @@ from ..agents.model import Model, Reply
 from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import State
-from .amending import asked_for, revisable, with_questions, with_tests
+from .amending import asked_for, by_id, revisable
 from .desk import asks, today
 from .verdict import to_mend
 
@@ -33,14 +33,14 @@ async def _interviewer(model: Model, document: Document, mend: Mend, day: str) -
 
 async def _customer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await customer_faq.write_customer_faq(model, document, mend)
-    questions = with_questions(document.customer_faq, asked_for(document.customer_faq, reply.value.questions, mend))
+    questions = by_id(document.customer_faq, asked_for(document.customer_faq, reply.value.questions, mend))
     return reply, {"customer_faq": questions, "facts": reply.value.facts}
 
 
 async def _internal(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await internal_faq.write_internal_faq(model, document, today=day, mend=mend)
     faq = reply.value
-    questions = with_questions(document.internal_faq, asked_for(document.internal_faq, faq.questions, mend))
+    questions = by_id(document.internal_faq, asked_for(document.internal_faq, faq.questions, mend))
     return reply, {"internal_faq": questions, "economics_model": faq.economics, "facts": faq.facts}
 
 
@@ -52,7 +52,7 @@ async def _opposition(model: Model, document: Document, mend: Mend, day: str) ->
 async def _assumptions(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
     reply = await assumptions.mend_assumptions(model, document, mend=mend)
     found = reply.value
-    tests = with_tests(document.assumptions, asked_for(document.assumptions, found.assumptions, mend))
+    tests = by_id(document.assumptions, asked_for(document.assumptions, found.assumptions, mend))
     return reply, {"assumptions": tests, "monday": found.monday or document.monday, "facts": found.facts}
 
 

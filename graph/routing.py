@@ -9,7 +9,8 @@ from ..schemas.brief import PRFAQ_ROUTES
 from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import Options, State
-from .verdict import fixable, refused, to_mend
+from .carrying import for_editor
+from .verdict import fixable, refused
 
 MOST_REMARKS = 1
 """How often a set of pass marks goes back to its author before anything else is written."""
@@ -54,7 +55,7 @@ def after_compute(state: State) -> Literal["mend_assumptions", "amend", "edit", 
         return "mend_assumptions"
     if document.brief is None:
         return "amend"
-    read = any(finding.check == "reviewer" for finding in to_mend(document.findings, "editor"))
+    read = any(finding.check == "reviewer" for finding in for_editor(document))
     return "edit" if read else "check"
 
 

@@ -22,11 +22,11 @@ from ..schemas.document import Document, patchable_texts
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, new_prices, restated, retargeted, settled, unresolved, with_questions, with_tests
-from .carrying import carry_review, faults_of, levelled, words_before
+from .amending import amended, by_id, new_prices, restated, retargeted, settled, unresolved
+from .carrying import carry_review, faults_of, for_editor, levelled, words_before
 from .desk import asks, today
 from .routing import faults
-from .verdict import decide, fixable, to_mend, weigh
+from .verdict import decide, fixable, weigh
 
 Written = tuple[Reply[Any], dict[str, Any]]
 
@@ -119,7 +119,7 @@ async def write_press_release(model: Model, state: State) -> Written:
 async def write_customer_faq(model: Model, state: State) -> Written:
     """Ask what the customer's side of the draft spares itself."""
     reply = await customer_faq.write_customer_faq(model, state["document"])
-    questions = with_questions(state["document"].customer_faq, reply.value.questions)
+    questions = by_id(state["document"].customer_faq, reply.value.questions)
     return reply, {"customer_faq": questions, "ledger": reply.value.facts}
 
 
@@ -128,7 +128,7 @@ async def write_internal_faq(model: Model, state: State) -> Written:
     """Ask what the inside of the draft spares itself, and make the model of its numbers."""
     reply = await internal_faq.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
-    questions = with_questions(state["document"].internal_faq, faq.questions)
+    questions = by_id(state["document"].internal_faq, faq.questions)
     return reply, {"internal_faq": questions, "economics_model": faq.economics, **_set_anew(state, faq.facts)}
 
 
@@ -162,7 +162,7 @@ async def mend_assumptions(model: Model, state: State) -> Written:
     reply = await assumptions.mend_assumptions(model, document, state.get("remarks", ""))
     found = reply.value
     tests = {
-        "assumptions": with_tests(document.assumptions, found.assumptions),
+        "assumptions": by_id(document.assumptions, found.assumptions),
         "monday": found.monday or document.monday,
     }
     rounds = {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
@@ -184,7 +184,7 @@ async def amend(model: Model, state: State) -> Written:
 async def edit(model: Model, state: State) -> Written:
     """Patch what is open; a patch that loses a number, name or hedge is refused."""
     document = state["document"]
-    mend = to_mend(document.findings, "editor")
+    mend = for_editor(document)
     values = unresolved(document)
     reply = await editing.edit(model, document, unresolved=values, mend=mend)
     return reply, amended(document, reply.value, values, mend)

@@ -6,8 +6,8 @@ from ..schemas.brief import Tier
 
 CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "8 or 9", "extensive": "9"}
 INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9 or 10", "extensive": "12"}
-CUSTOMER_ADDED: Mapping[Tier, str] = {"brief": "one or two", "standard": "one to three", "extensive": "two to four"}
-INTERNAL_ADDED: Mapping[Tier, str] = {"brief": "one or two", "standard": "two to four", "extensive": "three to five"}
+CUSTOMER_ADDED: Mapping[Tier, str] = {"brief": "one", "standard": "one or two", "extensive": "two"}
+INTERNAL_ADDED: Mapping[Tier, str] = {"brief": "one", "standard": "one or two", "extensive": "two or three"}
 """Questions a hard reader adds to the draft."""
 ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 or 8", "extensive": "8 or 9"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
@@ -17,7 +17,7 @@ DRAFT_WORDS: Mapping[Tier, str] = {
     "extensive": "2,700 to 3,100",
 }
 """Words of the first draft, tests and tables with it."""
-FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,200", "standard": "2,300", "extensive": "2,500"}
+FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,100", "standard": "1,950", "extensive": "2,300"}
 """Words of release and both FAQs; brief, case against, tests and closing stand beside them."""
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"

@@ -9,25 +9,24 @@ from . import escape
 from .figures import chance, exposure, number, quantity, short
 from .page import Page
 
-_NAME_WORDS = 5
-
 
 def assumptions(page: Page) -> Iterator[str]:
     """Yield the table of beliefs, riskiest first (craft 0b: one scannable table, odds in plain words)."""
     rows = page.document.assumptions
     if not rows:
         return
-    columns = ("belief", "test", "go", "stop")
+    columns = ("belief", "test", "when", "go", "stop")
     yield page.heading("assumptions")
     lead = sentences(page.say["assumptions_lead"])
     yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
-    yield escape.table([page.say[f"column_{name}"] for name in columns], [_belief_row(page, row) for row in rows])
+    headings = [page.say[f"column_{name}"] for name in columns]
+    yield escape.table(headings, [_belief_row(page, row) for row in rows], named=columns.index("test"))
 
 
 def _belief_row(page: Page, row: Assumption) -> list[str]:
     stated = f"{row.id.removeprefix('A')}. {_ended(belief(page, row))}"
-    test = f"{_ended(page.read(row.short_test))} {_ended(page.capital(row.weeks))}"
-    return [stated, test, _go(page, row), _stop(page, row)]
+    when = page.capital(page.read(row.weeks))
+    return [stated, _ended(page.read(row.short_test)), when, _go(page, row), _stop(page, row)]
 
 
 def _go(page: Page, row: Assumption) -> str:
@@ -90,9 +89,9 @@ def odds_in_words(page: Page, row: Assumption) -> str:
 
 def named_test(page: Page, row: Assumption) -> str:
     """Return the id of a test, and the words that name it where its short form begins with a name."""
-    name, stop, rest = page.read(row.short_test).partition(". ")
+    name, _ = escape.leading_name(page.read(row.short_test))
     number_of = page.capital(page.test(row.id))
-    return f"{number_of} · {name}" if stop and rest and len(name.split()) <= _NAME_WORDS else number_of
+    return f"{number_of} · {name}" if name else number_of
 
 
 def mark_of(page: Page, trial: Trial) -> str:

@@ -15,6 +15,7 @@ _INLINE = re.compile(r"[\\`*\[]|~~|(?<!\w)_|_(?!\w)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LEADING = re.compile(r"(?P<sign>[#>=|~+-])|(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|$)")
+_NAME_WORDS = 5
 
 
 def visible(text: str) -> str:
@@ -60,12 +61,27 @@ def cell(text: str) -> str:
     return inline(text).replace("|", "\\|")
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table of untrusted text; short rows are filled, what a row has too much joins its last cell."""
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], named: int = -1) -> str:
+    """Return a table of untrusted text; short rows are filled, what a row has too much joins its last cell.
+
+    Cells of the column `named` begin with a name, if it is a short one, and have it in bold.
+    """
     width = len(columns)
-    lines = [_row(columns), _row(["---"] * width), *(_row([cell(text) for text in _fit(row, width)]) for row in rows)]
-    lines[0] = _row([cell(column) for column in columns])
+    lines = [_row([cell(column) for column in columns]), _row(["---"] * width)]
+    for row in rows:
+        lines.append(_row([_named(text) if at == named else cell(text) for at, text in enumerate(_fit(row, width))]))
     return "\n".join(lines)
+
+
+def leading_name(text: str) -> tuple[str, str]:
+    """Split `Pay or post. Each nurse …` into the name it begins with, empty if there is none, and the rest."""
+    name, stop, rest = text.partition(". ")
+    return (name, rest) if stop and rest and len(name.split()) <= _NAME_WORDS else ("", text)
+
+
+def _named(text: str) -> str:
+    name, rest = leading_name(text)
+    return f"**{cell(name)}.** {cell(rest)}" if name else cell(text)
 
 
 def _fit(row: Sequence[str], width: int) -> list[str]:

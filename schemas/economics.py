@@ -55,7 +55,7 @@ class InternalFaq(Record):
     """What the skeptic adds inside, with the model behind the numbers."""
 
     questions: Annotated[tuple[InternalQuestion, ...], Field(max_length=18)]
-    """An id the draft has replaces that question; a new one goes in front of the others."""
+    """An id the draft has replaces that question; a new one stands behind the others."""
     economics: EconomicsModel
     facts: tuple[Fact, ...]
 

@@ -131,5 +131,5 @@ class CustomerFaq(Record):
     """What the skeptic adds on the customer's side."""
 
     questions: Annotated[tuple[CustomerQuestion, ...], Field(max_length=10)]
-    """An id the draft has replaces that question; a new one goes in front of the others."""
+    """An id the draft has replaces that question; a new one stands behind the others."""
     facts: tuple[Fact, ...]

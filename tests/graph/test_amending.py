@@ -5,13 +5,12 @@ from typing import Any
 from prfaq.graph.amending import (
     amended,
     asked_for,
+    by_id,
     new_prices,
     restated,
     retargeted,
     revisable,
     unresolved,
-    with_questions,
-    with_tests,
 )
 from prfaq.schemas.brief import OwnerQuestion
 from prfaq.schemas.decision import Edit, Patch
@@ -131,22 +130,12 @@ def test_of_tests_only_those_that_findings_name_are_revised() -> None:
     assert [row.id for row in asked_for(old, new, [named])] == ["A2", "A4"]
 
 
-def test_revised_questions_keep_their_place_and_new_ones_stand_in_front() -> None:
-    old = READYBY.internal_faq
-    changed = old[2].model_copy(update={"answer": "Changed."})
-    new = old[0].model_copy(update={"id": "i99"})
-
-    kept = with_questions(old, (changed, new))
-
-    assert kept == (new, *old[:2], changed, *old[3:])
-
-
-def test_revised_tests_keep_their_rank_and_new_ones_stand_behind() -> None:
+def test_revised_rows_keep_their_place_and_new_ones_stand_behind() -> None:
     old = READYBY.assumptions
     changed = old[1].model_copy(update={"if_false": "Something else is done."})
     new = old[0].model_copy(update={"id": "A99"})
 
-    assert with_tests(old, (new, changed)) == (old[0], changed, *old[2:], new)
+    assert by_id(old, (new, changed)) == (old[0], changed, *old[2:], new)
 
 
 def test_a_question_is_dropped_only_where_a_finding_names_it_or_the_pages_are_too_long() -> None:
@@ -160,6 +149,18 @@ def test_a_question_is_dropped_only_where_a_finding_names_it_or_the_pages_are_to
     assert "customer_faq" not in named
     assert "c1" not in {question.id for question in cut["customer_faq"]}
     assert "internal_faq" not in amended(READYBY, drop, (), ())
+
+
+def test_an_editor_may_set_a_choice_anew_and_no_input_of_the_model() -> None:
+    model = READYBY.economics_model
+    assert model is not None
+    free = next(f for f in READYBY.ledger if f.kind == "target" and f.key not in {*model.inputs, model.spend_to_gate})
+    later = free.model_copy(update={"value": "another value"})
+
+    parts = amended(READYBY, edit(facts=(later, DEARER)), (), ())
+
+    assert PRICE.key in model.inputs
+    assert parts["revised_ledger"] == (later,)
 
 
 def test_a_row_of_the_editor_that_rests_on_nothing_is_left_out() -> None:

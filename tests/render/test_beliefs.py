@@ -18,12 +18,12 @@ def row(belief: str, document: Document = FINISHED) -> list[str]:
 
 
 def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
-    _, test, go, stop = row("1")
+    _, test, when, go, stop = row("1")
     trial = FINISHED.assumptions[0].trial
     assert trial is not None
 
-    when = FINISHED.assumptions[0].weeks.capitalize()
-    assert test == f"Visit 28 owners with a printed board and ask for €39. {when}."
+    assert test == "Visit 28 owners with a printed board and ask for €39."
+    assert when == FINISHED.assumptions[0].weeks.capitalize()
     assert go.startswith(f"{trial.success_at_least} or more of {trial.n}. About ")
     assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
 
@@ -35,7 +35,7 @@ def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
     untyped = first.model_copy(update={"trial": None})
 
     def marks(belief: Assumption) -> tuple[str, str]:
-        _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
+        _, _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
         return go, stop
 
     assert marks(event) == ("If it happens.", first.if_false)
@@ -54,7 +54,7 @@ def test_a_count_over_time_says_over_how_long() -> None:
         }
     )
 
-    assert row("1", document)[2] == "8 or more in all over 2 months."
+    assert row("1", document)[3] == "8 or more in all over 2 months."
 
 
 def test_a_lead_says_how_far_ahead_and_how_many_on_each_side() -> None:
@@ -63,7 +63,7 @@ def test_a_lead_says_how_far_ahead_and_how_many_on_each_side() -> None:
     change = {"distribution": "lead", "n": 40, "success_at_least": 6, "kill_at_most": -1}
     led = first.model_copy(update={"trial": first.trial.model_copy(update=change)})
 
-    _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (led,), "odds": ()}))
+    _, _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (led,), "odds": ()}))
 
     assert go == "A lead of 6 or more, 40 in each group."
     assert stop == f"A lead of −1 or less. {first.if_false}"
@@ -76,7 +76,7 @@ def test_a_stop_at_nothing_is_none() -> None:
     assert first.trial is not None
     at_none = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": 0})})
 
-    assert row("1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[3] == f"None. {first.if_false}"
+    assert row("1", FINISHED.model_copy(update={"assumptions": (at_none,)}))[4] == f"None. {first.if_false}"
 
 
 def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
@@ -84,7 +84,7 @@ def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
     assert first.trial is not None
     never = first.model_copy(update={"trial": first.trial.model_copy(update={"kill_at_most": -1})})
 
-    assert row("1", FINISHED.model_copy(update={"assumptions": (never,)}))[3] == first.if_false
+    assert row("1", FINISHED.model_copy(update={"assumptions": (never,)}))[4] == first.if_false
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_mean_is_said_in_the_unit_of_what_it_measures() -> None:
     meant = first.model_copy(update={"trial": first.trial.model_copy(update=change)})
     document = FINISHED.model_copy(update={"assumptions": (meant,), "odds": (), "ledger": (*FINISHED.ledger, saved)})
 
-    _, _, go, stop = row("1", document)
+    _, _, _, go, stop = row("1", document)
 
     assert go == "5 minutes or more on average, 40 cases."
     assert stop == f"2.5 minutes or less on average. {first.if_false}"
@@ -135,4 +135,11 @@ def test_a_count_of_what_no_input_measures_says_no_unit_it_does_not_have() -> No
     trial = Trial(distribution="poisson", n=4, success_at_least=200, kill_at_most=99, measures="", zero_effect=0)
     document = FINISHED.model_copy(update={"assumptions": (first.model_copy(update={"trial": trial}),), "odds": ()})
 
-    assert row("1", document)[2] == "200 or more."
+    assert row("1", document)[3] == "200 or more."
+
+
+def test_a_test_that_begins_with_a_name_has_it_in_bold() -> None:
+    first = FINISHED.assumptions[0]
+    named = first.model_copy(update={"short_test": "Pay or *post*. Each of 28 owners pays €39."})
+
+    assert row("1", FINISHED.model_copy(update={"assumptions": (named,)}))[1].startswith("**Pay or \\*post\\*.** Each")
