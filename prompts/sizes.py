@@ -17,7 +17,7 @@ DRAFT_WORDS: Mapping[Tier, str] = {
     "extensive": "2,700 to 3,100",
 }
 """Words of the first draft, tests and tables with it."""
-FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,100", "standard": "1,950", "extensive": "2,300"}
+FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,400", "standard": "2,250", "extensive": "2,500"}
 """Words of release and both FAQs; brief, case against, tests and closing stand beside them."""
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"
