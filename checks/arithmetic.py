@@ -9,7 +9,7 @@ from ..compute.odds import BAD_ZERO, NOT_COUNTED, TOO_SMALL, VOLUMES, WRONG_WAY
 from ..compute.promises import promise_map
 from ..compute.results import all_odds, mark_remarks
 from ..compute.units import unit_problems
-from ..ledger.numerals import CODES
+from ..ledger.numerals import CODES, read_digits
 from ..ledger.quantities import Quantity, quantities, rounds_to
 from ..ledger.references import plain
 from ..schemas.document import Document
@@ -26,6 +26,7 @@ _WARNED = {
     WRONG_WAY: "mark_wrong_way",
 }
 _WHERE = "economics"
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _result(document: Document) -> EconomicsResult | None:
@@ -177,6 +178,23 @@ def _worst(result: EconomicsResult, gaps: Sequence[tuple[float, Sensitivity]]) -
     return f"with {row.says} at {end:g}, “{condition.says}” {short} {abs(gap):,.4g} {condition.unit}".rstrip()
 
 
+def beliefs_state_their_mark(document: Document) -> Iterator[Finding]:
+    """Hold the statement of a counted belief to the go mark of its trial: a reader sees both in one row (C15)."""
+    for row in document.assumptions:
+        trial = row.trial
+        if trial is None or trial.distribution == "event":
+            continue
+        text = plain(row.statement, document.ledger)
+        said = {one.amount for one in quantities(text, document.language) if one.amount is not None}
+        said |= {read_digits(one, document.language) for one in _DIGITS.findall(text)}
+        mark = trial.success_at_least
+        if not any(abs(one - wanted) <= 0.005 * wanted for one in said for wanted in (mark, 100 * mark)):
+            yield found("C15", "belief_mark", f"{row.id}.statement", "fail",
+                        f"The belief does not name its go mark, {mark:g}.",
+                        "Say in the belief the count or the average at which its test is a go.",
+                        quote=text, owner="assumption_finder")  # fmt: skip
+
+
 def ask_is_the_next_step(document: Document) -> Iterator[Finding]:
     """Warn if the brief asks for another sum than the model's spend to the next gate (craft 0b)."""
     model, result = document.economics_model, _result(document)
@@ -200,6 +218,7 @@ def _numbers(document: Document, text: str) -> tuple[Quantity, ...]:
 
 
 ARITHMETIC_CHECKS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
+    beliefs_state_their_mark,
     model_adds_up,
     stored_results_stand,
     marks_work,

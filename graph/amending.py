@@ -26,10 +26,10 @@ _REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economic
 OURS: frozenset[Kind] = frozenset({"target", "estimate", "unknown"})
 """Kinds of rows that the author of the model or of the tests may set anew."""
 _CELL = re.compile(r"A\d+\.|monday\.")
-_PAGE = re.compile(r"press_release\.|[ci]\d+\.|job\.|table_|q\d+\.default$")
+_PAGE = re.compile(r"press_release\.|[ci]\d+\.|job\.|table_|q\d+\.default$|framing_\d\.")
 PATCHABLE = (
     "brief", "press_release", "customer_faq", "internal_faq", "tables", "job", "opposition", "assumptions", "monday",
-    "closing", "questions",
+    "closing", "questions", "framings",
 )  # fmt: skip
 """Parts an editor's patch can reach."""
 
@@ -119,7 +119,7 @@ def settled(document: Document, amendment: Amendment) -> dict[str, Any]:
     redrawn = {table.id: table for table in amendment.tables}
     tables = tuple(redrawn.pop(table.id, table) for table in mended.tables)
     mended = _without(mended.model_copy(update={"tables": (*tables, *redrawn.values())}), set(amendment.dropped))
-    names = ("press_release", "customer_faq", "internal_faq", "job", "questions")
+    names = ("press_release", "customer_faq", "internal_faq", "job", "questions", "framings")
     return {
         **parts,
         **{name: getattr(mended, name) for name in names},

@@ -167,11 +167,15 @@ def belief_cells(document: Document) -> dict[str, str]:
     return {f"{name}.{field}": getattr(record, field) for name, record, fields in (*rows, *cards) for field in fields}
 
 
+_FRAMED = ("customer", "problem", "benefit", "size", "comes_back_if")
+
+
 def patchable_texts(document: Document) -> dict[str, str]:
     """Return every text that `replace_sections` can replace, by id."""
     titles = {f"{table.id}.title": table.title for table in document.tables}
     defaults = {f"{one.id}.default": one.default for one in document.questions}
-    return {**sections(document), **titles, **table_cells(document), **belief_cells(document), **defaults}
+    framed = {f"{one.id}.{name}": getattr(one, name) for one in document.framings for name in _FRAMED}
+    return {**sections(document), **titles, **table_cells(document), **belief_cells(document), **defaults, **framed}
 
 
 def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
@@ -204,6 +208,10 @@ def replace_sections(document: Document, texts: Mapping[str, str]) -> Document:
     update["tables"] = tuple(_replaced(table, texts) for table in document.tables)
     update["questions"] = tuple(
         one.model_copy(update={"default": texts.get(f"{one.id}.default", one.default)}) for one in document.questions
+    )
+    update["framings"] = tuple(
+        one.model_copy(update={name: texts[key] for name in _FRAMED if (key := f"{one.id}.{name}") in texts})
+        for one in document.framings
     )
     if "closing" in texts:
         update["closing"] = texts["closing"]

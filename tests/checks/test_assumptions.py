@@ -55,7 +55,14 @@ def test_the_handbooks_good_belief_is_accepted():
         f.check for f in run_checks(with_first(statement=good)) if f.section.startswith("A1") and f.criterion == "C15"
     }
 
-    assert found == set()
+    assert found == {"belief_mark"}  # its trial is that of the belief it stands in for
+
+
+@pytest.mark.parametrize(("statement", "fails"), [("8 of 28", False), ("eight of 28", False), ("9 of 28", True)])
+def test_a_belief_names_the_mark_of_its_trial(statement: str, fails: bool):
+    raises = raised(with_first(statement=f"We believe that {statement} owners pay €39 within two weeks."))
+
+    assert ("belief_mark" in raises) is fails
 
 
 def test_a_belief_that_holds_nothing_up_fails():

@@ -57,6 +57,16 @@ def test_what_is_assumed_until_the_owner_answers_follows_the_pages() -> None:
     assert parts["questions"][1:] == READYBY.questions[1:]
 
 
+def test_a_framing_can_be_mended_where_a_reader_names_it() -> None:
+    framing = READYBY.framings[0]
+    named = finding(framing.id).model_copy(update={"check": "reviewer"})
+
+    parts = amended(READYBY, edit(patch(f"{framing.id}.benefit", "Another benefit.")), (), (named,))
+
+    assert parts["framings"][0] == framing.model_copy(update={"benefit": "Another benefit."})
+    assert parts["framings"][1:] == READYBY.framings[1:]
+
+
 def test_a_patch_longer_than_its_cell_is_refused_and_the_others_stand() -> None:
     named = tuple(
         finding(section).model_copy(update={"check": "reviewer"}) for section in ("A1.if_false", "A2.if_false")
