@@ -145,13 +145,25 @@ def review(
 
 @evaluating.command("readings")
 def readings(
-    file: Annotated[Path | None, typer.Argument(help="YAML file of blind readings; ours if left out.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="YAML file of blind readings, or a folder; ours if left out.")
+    ] = None,
 ) -> None:
-    """Say what blind readers preferred, with intervals over ideas."""
-    from ..evals.readings import OURS, first_shown, preferences, read_readings
+    """Say what blind readers preferred, with intervals over ideas; of a folder, one line a file."""
+    from ..evals.readings import ASPECTS, OURS, first_shown, preferences, read_readings
 
     with one_line():
-        found = read_readings(file or OURS)
+        if path is not None and path.is_dir():
+            counted = {file.stem: read_readings(file) for file in sorted(path.glob("*.yaml"))}
+            if not counted:
+                raise InputError(f"no readings in {path}: a folder of YAML files is meant")
+            lines = [
+                (name, len(found), *(f"{row.share:.0%}" for row in preferences(found)))
+                for name, found in counted.items()
+            ]
+            say(_table(("Stage", "Readings", *ASPECTS), *lines))
+            raise typer.Exit(DONE)
+        found = read_readings(path or OURS)
         rows = [
             (row.aspect, row.pipeline, row.tie, row.one_prompt, f"{row.share:.0%}", f"{row.low:.0%} to {row.high:.0%}")
             for row in preferences(found)

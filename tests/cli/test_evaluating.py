@@ -49,6 +49,31 @@ def test_readings_are_counted(prfaq: Command) -> None:
     assert "| overall | 0 | 1 | 0 | 50% | 50% to 50% |" in left.out
 
 
+def test_a_folder_of_readings_is_one_line_a_file(prfaq: Command) -> None:
+    row = {
+        "idea": "A",
+        "first": "pipeline",
+        "reader": "r",
+        "prefers": dict.fromkeys(ASPECTS, "pipeline"),
+        "because": "x",
+    }
+    Path("stages").mkdir()
+    for name in ("second", "first"):
+        Path("stages", f"{name}.yaml").write_text(yaml.safe_dump([row]), encoding="utf-8")
+
+    left = prfaq("eval", "readings", "stages")
+
+    assert left.code == 0
+    assert [line[:12] for line in left.out.splitlines()[2:]] == ["| first | 1 ", "| second | 1"]
+
+
+def test_a_folder_without_readings_is_one_line(prfaq: Command) -> None:
+    left = prfaq("eval", "readings", ".")
+
+    assert left.code == 1
+    assert "no readings in ." in left.err
+
+
 def test_a_missing_file_is_one_line(prfaq: Command) -> None:
     for arguments in (("runs", "nowhere"), ("recall", "nowhere.json"), ("readings", "nowhere.yaml")):
         left = prfaq("eval", *arguments)
