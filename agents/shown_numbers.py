@@ -46,7 +46,8 @@ def _test(a: Assumption) -> str:
         rows.append(
             f"[{a.id}.card.test] {card.test} [{a.id}.card.participants] {card.participants} "
             f"[{a.id}.card.metric] {card.metric} [{a.id}.card.why_this_mark] {card.why_this_mark} "
-            f"[{a.id}.card.duration] {card.duration} [{a.id}.card.cost] {card.cost}"
+            f"[{a.id}.card.on_between] {card.on_between} [{a.id}.card.duration] {card.duration} "
+            f"[{a.id}.card.cost] {card.cost}"
         )
     return "\n".join(rows)
 
