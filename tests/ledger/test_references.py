@@ -78,6 +78,13 @@ def test_a_rounded_value_stands() -> None:
     assert evaluate_derived(ledger)[1].value == "€5.57"
 
 
+def test_a_share_said_as_a_count_of_a_whole_stays_one() -> None:
+    right, wrong = derived("rest", "1 - share", "75 of 100"), derived("rest", "1 - share", "7 of 100")
+    rows = [row.model_copy(update={"unit": "share"}) for row in (right, wrong)]
+
+    assert [evaluate_derived((SHARE, row))[1].value for row in rows] == ["75 of 100", "75 of 100"]
+
+
 def test_odds_may_state_what_they_are_one_in() -> None:
     ledger = (PRICE, derived("odds", "price / 3", "one in 13"))
 
