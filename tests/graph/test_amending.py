@@ -6,13 +6,8 @@ from prfaq.graph.amending import (
     amended,
     asked_for,
     by_id,
-    new_prices,
-    restated,
-    retargeted,
-    revisable,
     unresolved,
 )
-from prfaq.schemas.brief import OwnerQuestion
 from prfaq.schemas.decision import Edit, Patch
 from prfaq.schemas.document import Document, replace_sections, sections
 from prfaq.schemas.findings import Finding, found
@@ -180,29 +175,6 @@ def test_a_row_of_the_editor_that_rests_on_nothing_is_left_out() -> None:
     assert amended(READYBY, edit(facts=(rooted, loose)), (), ())["ledger"] == (rooted,)
 
 
-def test_a_revision_never_changes_what_the_user_said() -> None:
-    said = Fact(key="shops", kind="supplied", says="shops", value="14 shops", source="idea", snippet="14 shops")
-    other = said.model_copy(update={"value": "15 shops"})
-    mine = Fact(key="price", kind="target", says="price", value="€49", owner="founder")
-
-    assert revisable([said], [other, mine]) == (mine,)
-
-
-def test_what_is_ours_to_choose_or_guess_may_be_set_anew_and_nothing_that_was_said() -> None:
-    price = Fact(key="price", kind="target", says="price", value="€39", amount=39, owner="founder")
-    said = Fact(key="seen", kind="supplied", says="seen", value="9", source="idea", snippet="9")
-    blank = Fact(key="won", kind="unknown", says="minutes won", value="?", owner="test lead", close_by="tests at home")
-    dearer, known = (
-        price.model_copy(update={"value": "€49", "amount": 49.0}),
-        blank.model_copy(update={"amount": 20.0}),
-    )
-
-    anew = retargeted((price, said, blank), (dearer, said.model_copy(update={"value": "8"}), known))
-
-    assert anew == (dearer, known)
-    assert retargeted((price,), (price.model_copy(update={"kind": "memory", "basis": "known"}),)) == ()
-
-
 def test_a_section_a_reader_found_wrong_may_change_its_numbers_and_another_may_not() -> None:
     section, other = (name for name in ("i1.answer", "i2.answer"))
     wrong = found("C13", "reviewer", section, "fail", "The sum is wrong.", "Count again.", quote="x")
@@ -236,28 +208,3 @@ def test_brief_and_closing_follow_without_being_held_to_their_old_numbers() -> N
 
     after = sections(result(READYBY, parts))
     assert (after["brief.ask"], after["closing"]) == ("We ask for nothing yet.", "Wait.")
-
-
-def test_a_price_set_anew_reaches_the_case_against_and_no_page_that_is_written_anew() -> None:
-    said = f"It costs {PRICE.value} a month, not {PRICE.value}.50."
-    document = replace_sections(READYBY, {"opposition.case": said, "c1.answer": said})
-
-    after = sections(restated(document, new_prices(document.ledger, (DEARER,))))
-
-    assert after["opposition.case"] == f"It costs €49 a month, not {PRICE.value}.50."
-    assert after["c1.answer"] == said
-    date = next(fact for fact in READYBY.ledger if fact.kind == "target" and not fact.unit)
-    assert new_prices(READYBY.ledger, (date.model_copy(update={"value": "another day 7"}),)) == {}
-
-
-def test_a_price_set_anew_reaches_the_defaults_assumed_and_drops_the_examples_told_at_the_old_one() -> None:
-    assumed = OwnerQuestion(id="q1", question="At what price?", default=f"{PRICE.value} a month", changes="economics")
-    told = PRICE.model_copy(update={"key": "told", "kind": "illustrative", "value": f"{PRICE.value} for a shop"})
-    other = told.model_copy(update={"key": "other", "value": "12 boards"})
-    ledger = (*READYBY.ledger, told, other)
-    document = READYBY.model_copy(update={"questions": (assumed,), "ledger": ledger})
-
-    after = restated(document, new_prices(ledger, (DEARER,)))
-
-    assert after.questions[0].default == "€49 a month"
-    assert [fact.key for fact in ledger if fact not in after.ledger] == ["told"]

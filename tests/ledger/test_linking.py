@@ -237,24 +237,3 @@ def test_computed_values_may_be_rounded_and_given_ones_may_not() -> None:
 
     assert loose("It costs about €470 a year.", *ledger) == []
     assert loose("It costs €40 a month.", *ledger) == [("€40", "price")]
-
-
-def test_no_that_ends_a_sentence_is_no_part_of_a_name() -> None:
-    assert loose("No. Ringing the same few people can stay as it is.") == []
-
-
-def test_an_ordinary_word_that_opens_a_sentence_is_no_part_of_the_name_after_it() -> None:
-    assert loose("Paint Lyon first. They paint at nine.") == []
-    assert loose("Leaving Lyon takes a day.") == []
-    assert ("Paint Osram", "name") in loose("Paint Osram first. They paint at nine.")
-
-
-def test_an_acronym_of_the_ledger_may_be_written_out_and_another_may_not() -> None:
-    body = Fact(key="body", kind="memory", says="body whose consent may be needed", value="MHRA", basis="counsel")
-    written_out = "The Medicines and Healthcare products Regulatory Agency (MHRA) decides."
-
-    assert loose(f"It may need consent. {written_out}", body) == []
-    two = body.model_copy(update={"value": "PCI DSS"})
-    assert loose("It follows the Payment Card Industry Data Security Standard (PCI DSS).", two) == []
-    assert ("Healthcare", "name") in loose(f"It may need consent. {written_out}")
-    assert loose("It may need consent of the Nordlicht Medical Group (MHRA).", body) != []
