@@ -77,10 +77,10 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
     if "tables" in parts:
         parts["all_tables"] = parts.pop("tables")
-    return {**parts, "ledger": facts, "revised_ledger": _set_anew(document, facts)}
+    return {**parts, "ledger": facts, "revised_ledger": _free_to_set(document, facts)}
 
 
-def _set_anew(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def _free_to_set(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return the rows an editor may set anew, such as a launch date: our own, and none that the model rests on."""
     model = document.economics_model
     keys = (*model.inputs, model.spend_to_gate, *(line.key for line in model.lines)) if model else ()
