@@ -60,12 +60,8 @@ def _revision(document: Document, mend: Sequence[Finding], own: Iterable[str]) -
         for finding in mend
     )
     whole = "return that part again whole, with the same ids" if own else "return nothing else"
-    return (
-        "This is a revision. What it is about, as it stands:\n\n"
-        f"{shown}\n\n"
-        f"Mend these findings and change nothing else; {whole}:\n"
-        f"{listed}"
-    )
+    about = f"What it is about, as it stands:\n\n{shown}\n\n" if shown else ""
+    return f"This is a revision. {about}Mend these findings and change nothing else; {whole}:\n{listed}"
 
 
 def _named(document: Document, mend: Sequence[Finding]) -> str:
