@@ -6,7 +6,7 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
   ┌─────────────────────────────────────────────────────────────────────────────────────────────────────┘
   └▶ find_assumptions ─▶ compute ─▶ amend ──▶ check ─▶ review ─▶ finish
       mend_assumptions ◀──┘ │ ▲              ▲ │        │
-       (losing marks, once) └─────▶ edit ────┘ │        │
+       (losing marks, once) └────(▶ edit)───┘ │        │
                             │ ▲      ▲         │        │
                             │ │      ├─────────┴────────┤  what a sentence mends
                             └ revise ◀┴─────────────────┘  a model, a set of tests, a whole part
