@@ -1,8 +1,10 @@
 """What the next reader is told of the one before: faults, and the words that changed, with what they were."""
 
-from prfaq.graph.carrying import words_before
+from prfaq.graph.carrying import for_editor, words_before
+from prfaq.graph.routing import after_compute
 from prfaq.ledger.references import plain
-from prfaq.schemas.document import replace_sections
+from prfaq.schemas.document import replace_sections, sections
+from prfaq.schemas.findings import Finding, found
 from readyby import READYBY
 
 FIRST = READYBY.assumptions[0]
@@ -28,3 +30,27 @@ def test_marks_that_moved_are_shown_as_they_were() -> None:
     document = READYBY.model_copy(update={"assumptions": (moved, *READYBY.assumptions[1:])})
 
     assert words_before(document, READYBY) == (f"[{FIRST.id}] was: go at 8, stop at 3, n 28.",)
+
+
+def raised(section: str, quote: str) -> Finding:
+    stated = found("C12", "reviewer", section, "fail", "Two pages disagree.", "Say one.", quote=quote)
+    return stated.model_copy(update={"owner": "assumption_finder"})
+
+
+def test_a_readers_finding_whose_words_are_gone_is_not_sent_to_the_editor() -> None:
+    stands = raised("job.today", sections(READYBY)["job.today"][:30])
+    gone = raised("A1.statement", "Words that the author of the tests has replaced.")
+    elsewhere = gone.model_copy(update={"also": ("closing",)})
+
+    assert for_editor(READYBY.model_copy(update={"findings": (stands, gone)})) == (stands,)
+    assert for_editor(READYBY.model_copy(update={"findings": (elsewhere,)})) == (elsewhere,)
+
+
+def test_after_a_revision_the_editor_is_asked_only_where_a_readers_words_still_stand() -> None:
+    stands = raised("job.today", sections(READYBY)["job.today"][:30])
+    gone = raised("A1.statement", "Words that the author of the tests has replaced.")
+
+    def goes_to(*findings: Finding) -> str:
+        return after_compute({"document": READYBY.model_copy(update={"findings": findings})})
+
+    assert (goes_to(stands), goes_to(gone), goes_to()) == ("edit", "check", "check")
