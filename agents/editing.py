@@ -14,8 +14,8 @@ from .model import Model, Reply
 AMEND = load_prompt("amend")
 PROMPT = load_prompt("edit")
 AMEND_READS = (
-    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "roads", "tests", "computed",
-    "brief", "rows", "topics",
+    "frame", "job", "press_release", "customer_faq", "internal_faq", "opposition", "drafted_tests", "roads", "tests",
+    "computed", "brief", "rows", "topics",
 )  # fmt: skip
 READS = ("frame", "press_release", "computed", "brief", "rows")
 """After what code refused: what brief and closing rest on. Sections to mend are shown with their findings."""

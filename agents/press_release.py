@@ -8,7 +8,7 @@ from .messages import request
 from .model import Model, Reply
 
 PROMPT = load_prompt("press_release")
-READS = ("frame", "job", "canvas", "ledger")
+READS = ("frame", "job", "canvas", "model", "computed", "ledger")
 
 
 async def write_press_release(model: Model, document: Document) -> Reply[FirstDraft]:

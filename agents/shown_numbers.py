@@ -100,6 +100,11 @@ def computed(document: Document) -> str:
         rows.append(f"Lowest margin at an end of one range: {_sensitivity(worst)}")
     deciding = [s for s in result.sensitivities if s.input in result.deciding and s.flip is not None]
     rows += [f"Decides: {_sensitivity(s)}" for s in deciding]
+    rows += [
+        f"Pass mark that holds together with the others: {m.input} at {_g(m.mark)} (plan {_g(m.plan)})"
+        f"{f'; in {m.cases} cases a right plan passes 8 times in 10' if m.cases else ''}"
+        for m in result.pass_marks
+    ]
     rows += [_odds(odds) for odds in document.odds]
     for row in document.promises:
         limits, paid, tested = (", ".join(ids) or "nothing" for ids in (row.limited_in, row.paid_in, row.tested_by))

@@ -16,6 +16,7 @@ NAME = "built-in drafter"
 WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "frame": opening.frame,
     "interview": opening.interview,
+    "plan_economics": writers.plan,
     "write_press_release": writers.press_release,
     "write_customer_faq": writers.customer_faq,
     "write_internal_faq": writers.internal_faq,

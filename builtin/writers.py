@@ -7,7 +7,7 @@ from ..ledger.texts import sentences
 from ..schemas.assumptions import AssumptionChanges, AssumptionSet
 from ..schemas.decision import Amendment, Edit, Opposition
 from ..schemas.document import Document
-from ..schemas.economics import ConditionResult, EconomicsResult, InternalFaq
+from ..schemas.economics import ConditionResult, EconomicsResult, InternalFaq, Plan
 from ..schemas.findings import JUDGED, Review
 from ..schemas.pages import CustomerFaq, FirstDraft
 from .material import Material, material_of
@@ -97,8 +97,8 @@ def customer_faq(inputs: Mapping[str, Any]) -> CustomerFaq:
     return CustomerFaq(questions=(), facts=())
 
 
-def internal_faq(inputs: Mapping[str, Any]) -> InternalFaq:
-    """Make the economics model; the library's hard readers have asked already."""
+def plan(inputs: Mapping[str, Any]) -> Plan:
+    """Make the economics model."""
     document: Document = inputs["document"]
     material = material_of(document)
     economics = {key: value for key, value in material.filled(material.content["economics"]).items() if key != "facts"}
@@ -106,7 +106,12 @@ def internal_faq(inputs: Mapping[str, Any]) -> InternalFaq:
     for line in economics["lines"]:
         line["unit"] = line["unit"].replace("CUR", material.slots["currency"])
     facts = material.facts(material.content["economics"]["facts"], document.ledger)
-    return InternalFaq.model_validate({"questions": (), "economics": economics, "facts": facts})
+    return Plan.model_validate({"economics": economics, "facts": facts})
+
+
+def internal_faq(inputs: Mapping[str, Any]) -> InternalFaq:
+    """Add nothing: the library's hard readers have asked already."""
+    return InternalFaq(questions=(), economics=None, facts=())
 
 
 def opposition(inputs: Mapping[str, Any]) -> Opposition:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..compute.economics import MOVE_THE_END, evaluate
 from ..compute.odds import BAD_ZERO, NOT_COUNTED, TOO_SMALL, VOLUMES, WRONG_WAY
 from ..compute.promises import promise_map
-from ..compute.results import all_odds, mark_remarks
+from ..compute.remarks import mark_remarks
+from ..compute.results import all_odds
 from ..compute.units import unit_problems
-from ..ledger.numerals import CODES, read_digits
+from ..ledger.numerals import CODES, read_digits, read_words
 from ..ledger.quantities import Quantity, quantities, rounds_to
 from ..ledger.references import plain
 from ..schemas.document import Document
@@ -27,6 +28,7 @@ _WARNED = {
 }
 _WHERE = "economics"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _result(document: Document) -> EconomicsResult | None:
@@ -89,7 +91,7 @@ def marks_work(document: Document) -> Iterator[Finding]:
     """Fail marks that pass a losing case, cannot be reached, or stops that overlap or are never pulled (craft 4.5)."""
     for remark in mark_remarks(document):
         section = remark.assumption or "assumptions"
-        severity: Severity = "warn" if remark.kind == "test_tells_nothing" else "fail"
+        severity: Severity = "warn" if remark.kind in ("test_tells_nothing", "plan_seldom_passes") else "fail"
         yield found("C15", remark.kind, section, severity, f"{remark.what}.", remark.fix)
 
 
@@ -179,7 +181,10 @@ def _worst(result: EconomicsResult, gaps: Sequence[tuple[float, Sensitivity]]) -
 
 
 def beliefs_state_their_mark(document: Document) -> Iterator[Finding]:
-    """Hold the statement of a counted belief to the go mark of its trial: a reader sees both in one row (C15)."""
+    """Hold the statement of a counted belief to the go mark of its trial: a reader sees both in one row (C15).
+
+    An average of hours may be said in minutes, and one over cases as what all of them add up to.
+    """
     for row in document.assumptions:
         trial = row.trial
         if trial is None or trial.distribution == "event":
@@ -187,8 +192,10 @@ def beliefs_state_their_mark(document: Document) -> Iterator[Finding]:
         text = plain(row.statement, document.ledger)
         said = {one.amount for one in quantities(text, document.language) if one.amount is not None}
         said |= {read_digits(one, document.language) for one in _DIGITS.findall(text)}
+        said |= {read_words(one, document.language) or 0.0 for one in _WORDS.findall(text)}
         mark = trial.success_at_least
-        if not any(abs(one - wanted) <= 0.005 * wanted for one in said for wanted in (mark, 100 * mark)):
+        marks = (mark, 100 * mark, *((60 * mark, trial.n * mark) if trial.distribution == "mean" else ()))
+        if not any(abs(one - wanted) <= 0.005 * wanted for one in said for wanted in marks):
             yield found("C15", "belief_mark", f"{row.id}.statement", "fail",
                         f"The belief does not name its go mark, {mark:g}.",
                         "Say in the belief the count or the average at which its test is a go.",

@@ -13,6 +13,7 @@ from ..schemas.economics import EconomicsModel, EconomicsResult, Problem, Valuat
 from ..schemas.ledger import Fact
 from .formulas import names_in
 from .marks import Trials, condition_results, mark_results, measuring_trials
+from .room import pass_marks
 from .sensitivity import computable, deciding, ends, is_share, sensitivities
 from .units import unit_problems
 from .worksheet import Worksheet, worksheet
@@ -95,6 +96,7 @@ def _evaluated(model: EconomicsModel, ledger: tuple[Fact, ...], trials: Trials) 
         deciding=deciding(sheet, rows),
         marks=marks,
         all_marks_pass=len(conditions) == len(model.conditions) and all(one.holds_at_marks for one in conditions),
+        pass_marks=pass_marks(sheet, rows),
         problems=(*sheet.problems, *_problems(sheet, ledger, trials)),
     )
 

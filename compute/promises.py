@@ -1,14 +1,13 @@
 """The promise map, and the sentences that fall with each assumption (craft 0b, item 3)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from ..ledger.references import REF, plain, refs
 from ..ledger.texts import sentences as split
 from ..schemas.assumptions import Assumption, Blast, PromiseRow
 from ..schemas.document import Document, section_exists, sections
-from ..schemas.economics import EconomicsLine
 from ..schemas.ledger import Fact
 from ..schemas.pages import Promise
 
@@ -36,9 +35,10 @@ def promise_map(document: Document) -> tuple[PromiseRow, ...]:
     A promise whose words are no longer in the release takes the sentence most like it; if none is, it has no row, and
     the arithmetic checks say so.
     """
-    lines = document.economics_model.lines if document.economics_model else ()
+    model = document.economics_model
+    costs = {*model.inputs, *(line.key for line in model.lines)} if model else set[str]()
     placed = [(promise, found) for promise in document.promised if (found := _find(promise, document))]
-    return tuple(_row(promise, part, quote, document, lines) for promise, (part, quote, _) in placed)
+    return tuple(_row(promise, part, quote, document, costs) for promise, (part, quote, _) in placed)
 
 
 def without_dropped(document: Document) -> Document:
@@ -78,10 +78,12 @@ def _as_it_stands(promise: Promise, document: Document) -> Promise:
     part, quote, _ = _find(promise, document) or (promise.part, promise.quote, "")
     if (part, quote) == (promise.part, promise.quote):
         return promise
-    return Promise.model_validate({"id": promise.id, "part": part, "quote": plain(quote, document.ledger)})
+    return Promise.model_validate(
+        {"id": promise.id, "part": part, "quote": plain(quote, document.ledger), "paid_in": promise.paid_in}
+    )
 
 
-def _row(promise: Promise, part: str, quote: str, document: Document, lines: Sequence[EconomicsLine]) -> PromiseRow:
+def _row(promise: Promise, part: str, quote: str, document: Document, costs: Collection[str]) -> PromiseRow:
     carrying = _carrying(quote, _part(document, part), document.ledger)
     return PromiseRow(
         promise=promise.id,
@@ -91,7 +93,7 @@ def _row(promise: Promise, part: str, quote: str, document: Document, lines: Seq
             *(item.id for item in document.customer_faq if promise.id in item.limits),
             *(item.id for item in document.internal_faq if promise.id in item.limits),
         ),
-        paid_in=tuple(line.key for line in lines if promise.id in line.pays_for),
+        paid_in=tuple(key for key in promise.paid_in if key in costs),
         tested_by=tuple(one.id for one in document.assumptions if promise.id in one.carries),
         falls_with=tuple(
             one.id

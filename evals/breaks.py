@@ -158,14 +158,9 @@ def trial(**changes: Any) -> Break:
 def promise_dropped(document: Document, say: Words) -> Document:
     """Let nothing pay for any promise, and nothing test one."""
     rows = tuple(a.model_copy(update={"carries": ()}) for a in document.assumptions)
-    model = document.economics_model
-    lines = tuple(line.model_copy(update={"pays_for": ()}) for line in model.lines) if model else ()
-    update: dict[str, Any] = {"assumptions": rows, "promises": tuple(
-        row.model_copy(update={"paid_in": (), "tested_by": ()}) for row in document.promises
-    )}  # fmt: skip
-    if model:
-        update["economics_model"] = model.model_copy(update={"lines": lines})
-    return document.model_copy(update=update)
+    promised = tuple(promise.model_copy(update={"paid_in": ()}) for promise in document.promised)
+    mapped = tuple(row.model_copy(update={"paid_in": (), "tested_by": ()}) for row in document.promises)
+    return document.model_copy(update={"assumptions": rows, "promised": promised, "promises": mapped})
 
 
 def promise_gone(document: Document, say: Words) -> Document:

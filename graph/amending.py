@@ -7,24 +7,21 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..ledger.fidelity import lost
+from ..checks.registry import run_checks
+from ..honesty.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
-from ..ledger.numerals import CODES
-from ..ledger.references import derivation_problems, rests_on
+from ..ledger.proposed import free_to_set, rooted
 from ..schemas.assumptions import Assumption
 from ..schemas.decision import Amendment, Edit
-from ..schemas.document import Document, patchable_texts, replace_sections, sections
+from ..schemas.document import Document, patchable_texts, replace_sections
 from ..schemas.findings import Finding
-from ..schemas.ledger import Fact, Kind
 from ..schemas.pages import Answered
-from ..schemas.state import extend, merge_ledger
+from ..schemas.state import extend
 
 FIRM: frozenset[Loose] = frozenset({"quantity", "price", "date", "name", "quote"})
 """Kinds that a check would refuse; the others are hunches and only warn."""
 _REFUSED_IN = re.compile(r"(?!canvas|framing|q\d|title|us$|place|chosen|economics)")
 """Sections in which a value without a row is refused; in the others a check only warns."""
-OURS: frozenset[Kind] = frozenset({"target", "estimate", "unknown"})
-"""Kinds of rows that the author of the model or of the tests may set anew."""
 _CELL = re.compile(r"A\d+\.|monday\.")
 _PAGE = re.compile(r"press_release\.|[ci]\d+\.|job\.|table_|q\d+\.default$|framing_\d\.")
 PATCHABLE = (
@@ -68,25 +65,18 @@ def amended(document: Document, edit: Edit, values: Sequence[str], mend: Sequenc
         if old is None or (page == "opposition" and patch.section not in named):
             continue
         elsewhere = "\n".join(text for name, text in texts.items() if name != patch.section)
-        asked = {patch.section, page} & {*named, "brief", "closing"}
+        row = re.sub(r"c\d+$", "", patch.section)  # a reader who names a row of a table means its cells
+        asked = {patch.section, page, row} & {*named, "brief", "closing"}
         if asked or not lost(old, patch.text, with_facts.ledger, document.language, (), elsewhere):
             accepted[patch.section] = patch.text
     changed = _replaced(document, accepted)
     cut = any(finding.check == "body_words" for finding in mend)
-    changed = _without(changed, {one for one in edit.dropped if cut or one in {name.split(".")[0] for name in named}})
+    pages = {name.split(".")[0] for name in named}
+    changed = _spared(changed, [one for one in edit.dropped if cut or one in pages])
     parts = {name: getattr(changed, name) for name in PATCHABLE if getattr(changed, name) != getattr(document, name)}
     if "tables" in parts:
         parts["all_tables"] = parts.pop("tables")
-    return {**parts, "ledger": facts, "revised_ledger": _free_to_set(document, facts)}
-
-
-def _free_to_set(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the rows an editor may set anew, such as a launch date: our own, and none that the model rests on."""
-    model = document.economics_model
-    keys = (*model.inputs, model.spend_to_gate, *(line.key for line in model.lines)) if model else ()
-    fixed = rests_on(keys, {fact.key: fact.formula for fact in document.ledger})
-    ours = {fact.key for fact in document.ledger if fact.kind in {*OURS, "illustrative"}} - fixed
-    return tuple(fact for fact in facts if fact.key in ours and fact.kind in {*OURS, "illustrative"})
+    return {**parts, "ledger": facts, "revised_ledger": free_to_set(document, facts)}
 
 
 def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
@@ -118,7 +108,8 @@ def settled(document: Document, amendment: Amendment) -> dict[str, Any]:
     )
     redrawn = {table.id: table for table in amendment.tables}
     tables = tuple(redrawn.pop(table.id, table) for table in mended.tables)
-    mended = _without(mended.model_copy(update={"tables": (*tables, *redrawn.values())}), set(amendment.dropped))
+    drawn = {"tables": (*tables, *redrawn.values()), "brief": amendment.brief}
+    mended = _spared(mended.model_copy(update=drawn), amendment.dropped)
     names = ("press_release", "customer_faq", "internal_faq", "job", "questions", "framings")
     return {
         **parts,
@@ -127,6 +118,22 @@ def settled(document: Document, amendment: Amendment) -> dict[str, Any]:
         "brief": amendment.brief,
         "closing": amendment.closing,
     }
+
+
+def _spared(document: Document, dropped: Sequence[str]) -> Document:
+    """Return the document without these questions and tables, except a question that checks would ask for again.
+
+    Such as one that alone takes up a required topic, or alone admits what could make a reader say no.
+    """
+    for one in dropped:
+        shorter = _without(document, {one})
+        if _unasked(shorter) <= _unasked(document):
+            document = shorter
+    return document
+
+
+def _unasked(document: Document) -> int:
+    return sum(finding.criterion == "C11" and finding.severity == "fail" for finding in run_checks(document))
 
 
 def _without(document: Document, dropped: Collection[str]) -> Document:
@@ -157,55 +164,3 @@ def asked_for(old: Sequence[Row], new: Sequence[Row], mend: Sequence[Finding]) -
         return tuple(new)
     named, standing = {place.split(".")[0] for place in places}, {row.id for row in old}
     return tuple(row for row in new if row.id in named or row.id not in standing)
-
-
-def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the rows that a proposal may set anew: what is our own to choose or to guess, never what somebody said.
-
-    The model may refute a price, or give what nobody knows the amount to work with meanwhile.
-    """
-    ours = {fact.key for fact in ledger if fact.kind in OURS}
-    return tuple(fact for fact in proposed if fact.key in ours and fact.kind in OURS)
-
-
-def new_prices(ledger: Sequence[Fact], revised: Sequence[Fact]) -> dict[str, str]:
-    """Return what revised targets said and say now, where both are prices: the case against holds the old one."""
-    old = {fact.key: fact for fact in ledger}
-    return {
-        old[fact.key].value: fact.value
-        for fact in revised
-        if fact.unit[:3] in CODES and fact.value != old[fact.key].value and any(map(str.isdigit, old[fact.key].value))
-    }
-
-
-def restated(document: Document, prices: Mapping[str, str]) -> Document:
-    """Return the document with new prices in what nobody else writes anew: the case against and the defaults assumed.
-
-    A worked example at an old price is one that no page tells any more.
-    """
-
-    def anew(text: str) -> str:
-        for old, price in prices.items():
-            text = price.join(re.split(rf"(?<![\w.,]){re.escape(old)}(?!\w|[.,]\d)", text))
-        return text
-
-    texts = {name: anew(text) for name, text in sections(document).items() if name.startswith("opposition.")}
-    asked = tuple(one.model_copy(update={"default": anew(one.default)}) for one in document.questions)
-    rows = (fact for fact in document.ledger if fact.kind != "illustrative" or anew(fact.value) == fact.value)
-    return replace_sections(document, texts).model_copy(update={"questions": asked, "ledger": tuple(rows)})
-
-
-def rooted(document: Document, proposed: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return an editor's rows without derived ones that cannot be worked out.
-
-    Their values are listed again as having no row; a row nobody can mend would go back to the author of the model.
-    """
-    rows = merge_ledger(document.ledger, proposed)
-    wrong = {problem.key for problem in derivation_problems(rows, document.language)}
-    return tuple(fact for fact in proposed if fact.key not in wrong)
-
-
-def revisable(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the proposed rows a revision may put in place of others: never what a user or a source said."""
-    fixed = {fact.key for fact in ledger if fact.kind in {"supplied", "sourced"}}
-    return tuple(fact for fact in proposed if fact.key not in fixed)

@@ -7,7 +7,8 @@ from langgraph.types import interrupt
 
 from ..checks.registry import run_checks
 from ..compute.promises import without_dropped
-from ..compute.results import remarks, work_out
+from ..compute.remarks import plan_remarks, remarks
+from ..compute.results import work_out
 from ..ledger.linking import link
 from ..ledger.references import evaluate_derived
 from ..prompts.loader import load_prompt, prompt_names
@@ -50,11 +51,13 @@ async def ask(state: State, runtime: Runtime[Context]) -> State:
 
 
 async def compute(state: State, runtime: Runtime[Context]) -> State:
-    """Work out economics, odds, promise map and blast radius; send marks that pass a losing case back once."""
+    """Work out economics, odds, promise map and blast radius; send back once a plan that fails, then losing marks."""
     document = state["document"]
     parts = _worked_out(document)
-    tried = state.get("remark_rounds", 0)
-    said = remarks(extend(document, parts)) if tried < MOST_REMARKS and document.assumptions else ""
+    said = ""
+    if state.get("remark_rounds", 0) < MOST_REMARKS:
+        computed = extend(document, parts)
+        said = plan_remarks(computed) if document.press_release is None else remarks(computed)
     return {"document": _parts(**parts), "remarks": said}
 
 

@@ -1,9 +1,11 @@
 """The pipeline on one screen: an idea goes in, a typed document comes out.
 
-START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ write_press_release ─┬▶ write_customer_faq ─┐
-                            ├▶ write_short_format ─▶ finish                      ├▶ write_internal_faq ─┤
-                            └▶ finish (declined)                                 └▶ oppose ─────────────┤
-  ┌─────────────────────────────────────────────────────────────────────────────────────────────────────┘
+START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ plan_economics ─▶ compute ─▶ write_press_release
+                            ├▶ write_short_format ─▶ finish        ▲ (fails, once) │                 │
+                            └▶ finish (declined)                   └───────────────┘                 │
+  ┌─────────────────────┬────────────────────┬───────────────────────────────────────────────────────┘
+  ├▶ write_customer_faq ├▶ write_internal_faq└▶ oppose
+  ├─────────────────────┴────────────────────┘
   └▶ find_assumptions ─▶ compute ─▶ amend ──▶ check ─▶ review ─▶ finish
       mend_assumptions ◀──┘ │ ▲              ▲ │        │
        (losing marks, once) └────(▶ edit)───┘ │        │
@@ -31,6 +33,7 @@ from .writing import (
     frame,
     mend_assumptions,
     oppose,
+    plan_economics,
     review,
     write_customer_faq,
     write_internal_faq,
@@ -51,8 +54,9 @@ def _compile() -> Pipeline:
         State, context_schema=Context, input_schema=Input, output_schema=Output
     )
     nodes: tuple[Any, ...] = (
-        open_document, frame, ask, describe_job, write_press_release, write_customer_faq, write_internal_faq, oppose,
-        find_assumptions, mend_assumptions, compute, amend, edit, check, review, revise, write_short_format, finish,
+        open_document, frame, ask, describe_job, plan_economics, write_press_release, write_customer_faq,
+        write_internal_faq, oppose, find_assumptions, mend_assumptions, compute, amend, edit, check, review, revise,
+        write_short_format, finish,
     )  # fmt: skip
     for node in nodes:
         pipeline.add_node(node.__name__, node)
@@ -62,12 +66,16 @@ def _compile() -> Pipeline:
     pipeline.add_conditional_edges("frame", after_frame, ["ask", "describe_job", "write_short_format", "finish"])
     pipeline.add_conditional_edges("write_short_format", after_short_format, ["write_short_format", "finish"])
     pipeline.add_edge("ask", "describe_job")
-    pipeline.add_edge("describe_job", "write_press_release")
+    pipeline.add_edge("describe_job", "plan_economics")
+    pipeline.add_edge("plan_economics", "compute")
     for writer in ("write_customer_faq", "write_internal_faq", "oppose"):
         pipeline.add_edge("write_press_release", writer)
     pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
     pipeline.add_edge("find_assumptions", "compute")
-    pipeline.add_conditional_edges("compute", after_compute, ["mend_assumptions", "amend", "edit", "check"])
+    pipeline.add_conditional_edges(
+        "compute", after_compute,
+        ["plan_economics", "write_press_release", "mend_assumptions", "amend", "edit", "check"],
+    )  # fmt: skip
     pipeline.add_edge("mend_assumptions", "compute")
     pipeline.add_edge("amend", "check")
     pipeline.add_edge("edit", "check")

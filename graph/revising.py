@@ -3,12 +3,13 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from ..agents import assumptions, customer_faq, internal_faq, interview, opposition
+from ..agents import assumptions, faqs, interview, opposition
 from ..agents.model import Model, Reply
+from ..ledger.proposed import revisable
 from ..schemas.document import Document
 from ..schemas.findings import Finding, Owner
 from ..schemas.state import State
-from .amending import asked_for, by_id, revisable
+from .amending import asked_for, by_id
 from .desk import asks, today
 from .verdict import to_mend
 
@@ -32,16 +33,17 @@ async def _interviewer(model: Model, document: Document, mend: Mend, day: str) -
 
 
 async def _customer(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
-    reply = await customer_faq.write_customer_faq(model, document, mend)
+    reply = await faqs.write_customer_faq(model, document, mend)
     questions = by_id(document.customer_faq, asked_for(document.customer_faq, reply.value.questions, mend))
     return reply, {"customer_faq": questions, "facts": reply.value.facts}
 
 
 async def _internal(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
-    reply = await internal_faq.write_internal_faq(model, document, today=day, mend=mend)
+    reply = await faqs.write_internal_faq(model, document, today=day, mend=mend)
     faq = reply.value
     questions = by_id(document.internal_faq, asked_for(document.internal_faq, faq.questions, mend))
-    return reply, {"internal_faq": questions, "economics_model": faq.economics, "facts": faq.facts}
+    economics = faq.economics or document.economics_model
+    return reply, {"internal_faq": questions, "economics_model": economics, "facts": faq.facts}
 
 
 async def _opposition(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:

@@ -13,7 +13,7 @@ from .carrying import for_editor
 from .verdict import fixable, refused
 
 MOST_REMARKS = 1
-"""How often a set of pass marks goes back to its author before anything else is written."""
+"""How often a plan goes back to its author before anything is written, and a set of pass marks before it is read."""
 MOST_REWRITES = 1
 """How often a short format goes back to its writer."""
 MOST_REFUSALS = 3
@@ -45,13 +45,19 @@ def faults(document: Document) -> tuple[Finding, ...]:
     return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
-def after_compute(state: State) -> Literal["mend_assumptions", "amend", "edit", "check"]:
-    """Send pass marks that let a losing case through back first; in a revision round the brief stands already.
+def after_compute(
+    state: State,
+) -> Literal["plan_economics", "write_press_release", "mend_assumptions", "amend", "edit", "check"]:
+    """Send a plan that fails back first, then pass marks that let a losing case through; afterwards the brief stands.
 
     The sentences of a reader's findings follow at once; what the checks found is looked at again first.
     """
     document = state["document"]
-    if state.get("remarks") and not document.stopped:
+    if document.stopped:
+        return "check"
+    if document.press_release is None:
+        return "plan_economics" if state.get("remarks") else "write_press_release"
+    if state.get("remarks"):
         return "mend_assumptions"
     if document.brief is None:
         return "amend"

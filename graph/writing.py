@@ -4,25 +4,26 @@ from typing import Any
 
 from ..agents import (
     assumptions,
-    customer_faq,
     editing,
+    faqs,
     framing,
-    internal_faq,
     interview,
     opposition,
+    plan,
     press_release,
     short_format,
 )
 from ..agents import review as reviewing
 from ..agents.model import Model, Reply
 from ..ledger.linking import with_own_rows
+from ..ledger.proposed import new_prices, restated, retargeted
 from ..ledger.supplied import supplied_facts
 from ..schemas.brief import Frame
 from ..schemas.document import Document, patchable_texts
 from ..schemas.ledger import Fact
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
-from .amending import amended, by_id, new_prices, restated, retargeted, settled, unresolved
+from .amending import amended, by_id, settled, unresolved
 from .carrying import carry_review, faults_of, for_editor, levelled, words_before
 from .desk import asks, today
 from .routing import faults
@@ -99,8 +100,17 @@ async def describe_job(model: Model, state: State) -> Written:
 
 
 @asks
+async def plan_economics(model: Model, state: State) -> Written:
+    """Make the plan as a model, before anything is written; once more where code found that it fails."""
+    said = state.get("remarks", "")
+    reply = await plan.plan_economics(model, state["document"], today=today(state), remarks=said)
+    rounds = {"remarks": "", "remark_rounds": int(bool(said))}
+    return reply, {"economics_model": reply.value.economics, **_set_anew(state, reply.value.facts), **rounds}
+
+
+@asks
 async def write_press_release(model: Model, state: State) -> Written:
-    """Write the whole document a first time; the author may set first choices anew."""
+    """Write the whole document a first time, from the plan; the author may set first choices anew."""
     reply = await press_release.write_press_release(model, state["document"])
     draft = reply.value
     parts = {
@@ -112,24 +122,25 @@ async def write_press_release(model: Model, state: State) -> Written:
         "closing": draft.closing,
         "promised": draft.promises,
     }
-    return reply, {**parts, **_set_anew(state, draft.facts)}
+    return reply, {**parts, **_set_anew(state, draft.facts), "remark_rounds": 0}
 
 
 @asks
 async def write_customer_faq(model: Model, state: State) -> Written:
     """Ask what the customer's side of the draft spares itself."""
-    reply = await customer_faq.write_customer_faq(model, state["document"])
+    reply = await faqs.write_customer_faq(model, state["document"])
     questions = by_id(state["document"].customer_faq, reply.value.questions)
     return reply, {"customer_faq": questions, "ledger": reply.value.facts}
 
 
 @asks
 async def write_internal_faq(model: Model, state: State) -> Written:
-    """Ask what the inside of the draft spares itself, and make the model of its numbers."""
-    reply = await internal_faq.write_internal_faq(model, state["document"], today=today(state))
+    """Ask what the inside of the draft spares itself; the model comes anew only where it was wrong."""
+    reply = await faqs.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
     questions = by_id(state["document"].internal_faq, faq.questions)
-    return reply, {"internal_faq": questions, "economics_model": faq.economics, **_set_anew(state, faq.facts)}
+    model_anew = {"economics_model": faq.economics} if faq.economics else {}
+    return reply, {"internal_faq": questions, **model_anew, **_set_anew(state, faq.facts)}
 
 
 def _set_anew(state: State, facts: tuple[Fact, ...]) -> dict[str, Any]:
@@ -173,8 +184,9 @@ async def mend_assumptions(model: Model, state: State) -> Written:
 async def amend(model: Model, state: State) -> Written:
     """Mend the draft by what was worked out and found, with brief and closing."""
     document = restated(state["document"], state.get("restated", {}))
-    texts = patchable_texts(document)
-    mend = tuple(one for one in faults(document) if one.section in texts and one.criterion != "C8")
+    pages = {name.split(".")[0] for name in patchable_texts(document)} | {"customer_faq", "internal_faq"}
+    named = (one for one in faults(document) if one.section.split(".")[0] in pages)
+    mend = tuple(one for one in named if one.criterion not in {"C1", "C8"})
     reply = await editing.amend(model, document, unresolved=unresolved(document), mend=mend)
     beside = {"opposition": document.opposition, "questions": document.questions, "all_rows": document.ledger}
     return reply, {**beside, **settled(document, reply.value)}

@@ -26,6 +26,8 @@ _NO_QUOTES = re.compile(
 )
 _VALUES = frozenset({"quantity", "price", "date", "count", "other_noun"})
 _NO_NUMBERS = re.compile(r"A\d+\.weeks|economics\.|title$|us$")
+_SUPPOSED = re.compile(r"[ci]\d+\.question$|table_\w+\.(?:title|r0c\d+)$")
+"""Where a multiple is what somebody supposes: `What is left if it is twice as bad?`"""
 _SAID = re.compile(
     r"\b(?:said|says|told|asked|wrote|replied|recalls?|dijo|dice|contó|comenta|explica|preguntó|a dit|dit|explique|"
     r"sagte|sagt|erzählt|disse|diz|conta|ha detto|dice|spiega)\b",
@@ -225,7 +227,9 @@ def _sentence(text: str, start: int) -> str:
 
 
 def _is_no_claim(quantity: Quantity, section: str) -> bool:
-    """Tell whether an amount needs no origin: nothing at all, or `one month` over a table or in a test."""
+    """Tell whether an amount needs no origin: a supposition, nothing at all, `one month` over a table or in a test."""
+    if quantity.unit == "times" and _SUPPOSED.match(section):
+        return True
     spelled = not any(map(str.isdigit, quantity.text))
     bare = section.startswith("table_") or DESIGN.match(section) is not None
     return bare and (quantity.amount == 0 or (quantity.amount == 1 and spelled))

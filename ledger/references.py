@@ -13,7 +13,7 @@ REF = re.compile(r"\[\[\s*([a-z][a-z0-9_]*)\s*(?::((?:(?!\[\[|\]\]).)*))?\]\]", 
 _KEY = re.compile(r"[A-Za-z_]\w*")
 _ODDS = re.compile(r"\b(?:one|1|un[oa]?|eine[rs]?) (?:in|of|out of|de cada|sur|von) (\d+)\b", re.IGNORECASE)
 """`one in 13` may state the share as well as the 13."""
-_PART = re.compile(r"\b(\d+) (?:of|in|out of|de cada|de|von|sur) (\d+)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(\d+) (?:(?:of|in|out of)(?: every| each)?|de cada|de|von|sur) (\d+)\b", re.IGNORECASE)
 _FUNCTIONS = {"min": min, "max": max, "round": round, "abs": abs}
 
 
@@ -96,7 +96,10 @@ def disagreement(fact: Fact, amount: float, language: str = "en") -> str:
         return f"{fact.amount:g}"
     stated = [q for q in quantities(fact.value, language) if q.amount is not None and q.unit not in ("date", "time")]
     close = any(_near(abs(q.amount or 0), abs(amount), 0.01) or rounds_to(abs(amount), _precise(q)) for q in stated)
-    close |= any(abs(float(part[1]) / float(part[2]) - abs(amount)) <= 0.5 / float(part[2]) for part in _parts(fact))
+    close |= any(
+        abs(float(part[1]) / float(part[2]) - abs(amount)) <= 0.5 / float(part[2]) for part in _parts(fact, amount)
+    )
+    close |= any(_near(float(part[1]), abs(amount)) for part in _PART.finditer(fact.value))  # 20, of `20 in 100`
     close |= any(_near(float(odds[1]), abs(amount), 0.05) for odds in _ODDS.finditer(fact.value))
     return "" if not stated or close else stated[0].text
 
@@ -156,15 +159,16 @@ def _near(left: float, right: float, slack: float = 0.005) -> bool:
     return abs(left - right) <= max(slack * abs(right), 1e-9)
 
 
-def _parts(fact: Fact) -> list[re.Match[str]]:
-    """Return the counts of a whole that a share is said in: `17 of 100`."""
-    return [part for part in _PART.finditer(fact.value) if int(part[2])] if fact.unit == "share" else []
+def _parts(fact: Fact, amount: float) -> list[re.Match[str]]:
+    """Return the counts of a whole that a share is said in, `17 of 100`, also where its unit is `visit/week`."""
+    whole = fact.unit == "share" or abs(amount) < 1
+    return [part for part in _PART.finditer(fact.value) if int(part[2])] if whole else []
 
 
 def _restated(fact: Fact, amount: float, language: str) -> Fact:
     value = fact.value
     if disagreement(fact.model_copy(update={"amount": None}), amount, language):
-        if parts := _parts(fact):
+        if parts := _parts(fact, amount):
             first, whole = parts[0], int(parts[0][2])
             value = f"{value[: first.start(1)]}{abs(amount) * whole:.0f}{value[first.end(1) :]}"
             return fact.model_copy(update={"amount": amount, "value": value})

@@ -36,6 +36,11 @@ _NO_NOUN = frozenset(
 )
 """Words after `of` that name no people or things; odds are shares of times."""
 
+_SHORTEST = 3
+"""Initials; so few stand for too much."""
+_TELLING = 100
+"""A bare number from which on the same amount elsewhere is no accident."""
+
 Resolution = Literal["resolved", "other_noun", "unknown"]
 
 
@@ -72,7 +77,8 @@ class Known:
     def resolves(self, quantity: Quantity, sentence: str = "", *, in_table: bool = False) -> Resolution:
         """Look a quantity up: amount and unit class agree, exactly or as a fair rounding.
 
-        A bare number in a table may be money, whose sign stands in the heading.
+        A bare number may be an amount of any unit: in a table the unit stands in the heading, and in a sentence
+        (`the calls take 2,400`) it stands before, where a number is too large to be met by chance.
 
         A share of people or things needs a row that speaks of what its `sentence` speaks of.
         """
@@ -82,7 +88,8 @@ class Known:
         if amount is None:
             return "unknown"
         rows = self._of(unit if quantity.hard else "count")
-        rows += self._of("cent") if in_table and not quantity.unit else []
+        if not quantity.unit and (in_table or amount >= _TELLING):
+            rows += self._of_any_unit()
         for known, row in rows:
             if not _agrees(known, amount, quantity, rounded=row.rounded) or (about and not about & row.words):
                 continue
@@ -97,10 +104,22 @@ class Known:
         money = (rows for code, rows in self._rows.items() if code in CODES)
         return [row for rows in money for row in rows] if unit == "cent" else [*self._rows[unit]]
 
+    def _of_any_unit(self) -> list[tuple[float, Row]]:
+        """Return every row with its amount as written, not in the unit it is compared in."""
+        rows = (row for rows in self._rows.values() for _, row in rows)
+        return [(row.quantity.amount, row) for row in rows if row.quantity.amount is not None]
+
     def has_name(self, name: str) -> bool:
         """Tell whether a name stands in what the user gave, in the ledger or in the document's own title and place."""
         bare = without_roles(name)
-        return any(f" {folded(each)} " in self._words for each in {name, bare}) or self.has_word(name)
+        known = any(f" {folded(each)} " in self._words for each in {name, bare})
+        return known or self.has_word(name) or self._has_acronym(name)
+
+    def _has_acronym(self, name: str) -> bool:
+        """Tell whether a name of four words or more is a known acronym written out: checks ask for the full words."""
+        initials = "".join(word[0] for word in name.split() if word[:1].isupper()).casefold()
+        spelled = " ?".join(map(re.escape, initials))
+        return len(initials) > _SHORTEST and bool(re.search(rf"(?<!\w){spelled}(?!\w)", self._words))
 
     def has_name_after_its_first_word(self, name: str) -> bool:
         """Tell whether a run of capitals that opens a sentence is an ordinary word and a known name: `Ring Colin`."""

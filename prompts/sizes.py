@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 from ..schemas.brief import Tier
 
-CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "8 or 9", "extensive": "9"}
-INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "9 or 10", "extensive": "12"}
-CUSTOMER_ADDED: Mapping[Tier, str] = {"brief": "one", "standard": "one or two", "extensive": "two"}
-INTERNAL_ADDED: Mapping[Tier, str] = {"brief": "one", "standard": "one or two", "extensive": "two or three"}
+CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "3 or 4", "standard": "7 or 8", "extensive": "9"}
+INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "5", "standard": "8 or 9", "extensive": "11"}
+CUSTOMER_ADDED: Mapping[Tier, str] = {"brief": "one", "standard": "one", "extensive": "one or two"}
+INTERNAL_ADDED: Mapping[Tier, str] = {"brief": "one", "standard": "one", "extensive": "one or two"}
 """Questions a hard reader adds to the draft."""
-ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 or 8", "extensive": "8 or 9"}
+ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7", "extensive": "8"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
 DRAFT_WORDS: Mapping[Tier, str] = {
     "brief": "1,400 to 1,700",
-    "standard": "2,500 to 2,900",
-    "extensive": "2,700 to 3,100",
+    "standard": "2,300 to 2,600",
+    "extensive": "2,500 to 2,900",
 }
 """Words of the first draft, tests and tables with it."""
-FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,400", "standard": "2,250", "extensive": "2,500"}
+FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,400", "standard": "1,900", "extensive": "2,200"}
 """Words of release and both FAQs; brief, case against, tests and closing stand beside them."""
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"

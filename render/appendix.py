@@ -15,7 +15,8 @@ def promise_map(page: Page) -> Iterator[str]:
     if not document.promises:
         return
     economics = document.economics
-    lines = {line.key: line.says for line in economics.model.lines} if economics else {}
+    costs = {fact.key: fact.says for fact in document.ledger}
+    costs |= {line.key: line.says for line in economics.model.lines} if economics else {}
     yield page.heading("promises", 3)
     yield escape.table(
         [say[f"column_{name}"] for name in ("promise", "limited", "paid", "tested", "falls")],
@@ -23,7 +24,7 @@ def promise_map(page: Page) -> Iterator[str]:
             [
                 page.read(row.quote),
                 " · ".join(question_names(page, row.limited_in)) or say["none"],
-                ", ".join(page.read(lines.get(key, key)) for key in row.paid_in) or say["none"],
+                ", ".join(page.read(costs.get(key, key)) for key in row.paid_in) or say["none"],
                 ", ".join(map(page.test, row.tested_by)) or say["none"],
                 ", ".join(map(page.test, row.falls_with)) or "—",
             ]

@@ -17,7 +17,8 @@ def assumptions(page: Page) -> Iterator[str]:
         return
     columns = ("belief", "test", "when", "go", "stop")
     yield page.heading("assumptions")
-    lead = sentences(page.say["assumptions_lead"])
+    law = rows[0].category in ("LEG", "ETH")
+    lead = sentences(page.say["assumptions_lead_law" if law else "assumptions_lead"])
     yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
     headings = [page.say[f"column_{name}"] for name in columns]
     yield escape.table(headings, [_belief_row(page, row) for row in rows], named=columns.index("test"))

@@ -1,4 +1,4 @@
-"""The money, effort or service model: proposed by the internal skeptic, evaluated by code."""
+"""The money, effort or service model: proposed by the economist, evaluated by code."""
 
 from typing import Annotated, Literal
 
@@ -18,8 +18,6 @@ class EconomicsLine(Record):
     """Arithmetic over input keys and earlier line keys: + - * / ** parentheses, min, max."""
     unit: str
     """Unit of the result, such as `EUR/month`; checked against the inputs' units."""
-    pays_for: tuple[str, ...]
-    """Ids of the release's promises whose cost this line carries."""
 
 
 class Condition(Record):
@@ -51,12 +49,20 @@ class EconomicsModel(Record):
     """Input or line that says what is spent until the next decision."""
 
 
+class Plan(Record):
+    """What the economist returns before anything is written: the plan as a model, with the rows it needs."""
+
+    economics: EconomicsModel
+    facts: tuple[Fact, ...]
+
+
 class InternalFaq(Record):
     """What the skeptic adds inside, with the model behind the numbers."""
 
     questions: Annotated[tuple[InternalQuestion, ...], Field(max_length=18)]
     """An id the draft has replaces that question; a new one stands behind the others."""
-    economics: EconomicsModel
+    economics: EconomicsModel | None
+    """The model anew where it was wrong; null where it stands."""
     facts: tuple[Fact, ...]
 
 
@@ -128,6 +134,16 @@ class Problem(Record):
     fix: str
 
 
+class PassMark(Record):
+    """How low the pass mark of a test may lie while all such marks together still hold."""
+
+    input: Key
+    mark: float
+    plan: float
+    cases: int | None
+    """Of a share: the cases it takes for a right plan to pass in eight of ten trials; null where 400 are too few."""
+
+
 class EconomicsResult(Record):
     """Everything code worked out from the model and the test cards."""
 
@@ -140,6 +156,8 @@ class EconomicsResult(Record):
     marks: tuple[MarkResult, ...]
     all_marks_pass: bool
     """Whether every condition holds with all measured inputs at their marks."""
+    pass_marks: tuple[PassMark, ...] = ()
+    """Marks that would hold together, one for each input whose range holds the value at which the decision turns."""
     problems: tuple[Problem, ...]
 
 

@@ -52,6 +52,8 @@ class Promise(Record):
     part: PartName
     quote: Line
     """The promise in the release's own words, copied exactly from that part."""
+    paid_in: tuple[str, ...]
+    """Keys of the model's inputs and lines that carry what it costs to keep."""
 
 
 CustomerTopic = Literal[

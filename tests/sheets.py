@@ -12,7 +12,7 @@ def fact(key: str, amount: float | None, low: float | None, high: float | None, 
 
 
 def line(key: str, formula: str, unit: str = "") -> EconomicsLine:
-    return EconomicsLine(key=key, says=f"what {key} is", formula=formula, unit=unit, pays_for=())
+    return EconomicsLine(key=key, says=f"what {key} is", formula=formula, unit=unit)
 
 
 def model(

@@ -130,14 +130,14 @@ def test_a_card_that_measures_an_unknown_key_fails_at_its_author() -> None:
 
 @pytest.mark.parametrize(("limited", "severity"), [(True, "warn"), (False, "fail")])
 def test_a_promise_nobody_pays_for_or_tests_is_found(limited: bool, severity: str) -> None:
-    document = with_line("margin_shop", pays_for=())
-    document = document.model_copy(
+    document = READYBY.model_copy(
         update={
-            "assumptions": tuple(one.model_copy(update={"carries": ()}) for one in document.assumptions),
+            "promised": tuple(one.model_copy(update={"paid_in": ()}) for one in READYBY.promised),
+            "assumptions": tuple(one.model_copy(update={"carries": ()}) for one in READYBY.assumptions),
             "customer_faq": tuple(
-                one.model_copy(update={"limits": one.limits if limited else ()}) for one in document.customer_faq
+                one.model_copy(update={"limits": one.limits if limited else ()}) for one in READYBY.customer_faq
             ),
-            "internal_faq": tuple(one.model_copy(update={"limits": ()}) for one in document.internal_faq),
+            "internal_faq": tuple(one.model_copy(update={"limits": ()}) for one in READYBY.internal_faq),
         }
     )
 

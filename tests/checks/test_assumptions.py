@@ -58,9 +58,25 @@ def test_the_handbooks_good_belief_is_accepted():
     assert found == {"belief_mark"}  # its trial is that of the belief it stands in for
 
 
-@pytest.mark.parametrize(("statement", "fails"), [("8 of 28", False), ("eight of 28", False), ("9 of 28", True)])
+@pytest.mark.parametrize(
+    ("statement", "fails"),
+    [("8 of 28", False), ("eight of 28", False), ("of 28 strangers eight pay, so that", False), ("9 of 28", True)],
+)
 def test_a_belief_names_the_mark_of_its_trial(statement: str, fails: bool):
     raises = raised(with_first(statement=f"We believe that {statement} owners pay €39 within two weeks."))
+
+    assert ("belief_mark" in raises) is fails
+
+
+@pytest.mark.parametrize(
+    ("said", "fails"), [("1.5 hours", False), ("90 minutes", False), ("15 hours together", False), ("80 minutes", True)]
+)
+def test_an_average_may_be_said_in_minutes_or_as_what_all_cases_add_up_to(said: str, fails: bool):
+    mean = READYBY.assumptions[0].trial.model_copy(
+        update={"distribution": "mean", "n": 10, "success_at_least": 1.5, "kill_at_most": 1.2, "spread": 0.5}
+    )
+
+    raises = raised(with_first(statement=f"We believe that ten owners spend {said} on it within a week.", trial=mean))
 
     assert ("belief_mark" in raises) is fails
 

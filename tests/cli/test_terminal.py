@@ -74,7 +74,7 @@ def test_a_terminal_shows_which_agent_works_and_then_the_summary(server: Loopbac
     code = terminal.end()
 
     assert code == 0
-    assert "write the release" in terminal.shown
+    assert "write the document" in terminal.shown
     assert "tokens" in terminal.shown
     assert "Verdict" in terminal.shown.rpartition(SHOW_CURSOR)[2]
 

@@ -3,7 +3,8 @@ import subprocess
 import sys
 
 import pytest
-from prfaq.compute.results import mark_remarks, remarks, tells_nothing, work_out
+from prfaq.compute.remarks import mark_remarks, remarks, tells_nothing
+from prfaq.compute.results import work_out
 from prfaq.schemas.assumptions import Odds
 from prfaq.schemas.document import Document
 from prfaq.schemas.economics import Economics
@@ -99,7 +100,18 @@ def test_marks_that_only_lose_together_are_raised_one_by_one() -> None:
     assert found.kind == "marks_lose_together"
     # A1 alone: 4500 / (2400 x 0.275 x 0.8 x 25.8) = 0.3303 of 28 = 9.2; A3 alone: 0.2906 / 0.8 = 0.3634 of 80 = 29.07
     assert found.fix == "Raise one of them: A1 to 10 of 28, or A3 to 30 of 80."
-    assert mark_remarks(with_trial("A1", both, success_at_least=10)) == ()
+    (left,) = mark_remarks(with_trial("A1", both, success_at_least=10))
+    assert left.kind == "plan_seldom_passes"
+
+
+def test_a_test_that_a_right_plan_seldom_passes_is_remarked_with_one_that_it_passes() -> None:
+    # the plan has 0.35 of 28, 9.8 on average, so 10 comes hardly more often than every second time
+    (found,) = mark_remarks(with_trial(success_at_least=10))
+
+    assert (found.assumption, found.kind) == ("A1", "plan_seldom_passes")
+    assert found.what == "If the plan is right, this passes in only 54% of trials"
+    wanted, cases = map(int, re.findall(r"At (\d+) of (\d+) it passes in 8\d%", found.fix)[0])
+    assert mark_remarks(with_trial(success_at_least=wanted, n=cases)) == ()
 
 
 def test_a_plan_that_loses_is_judged_by_its_marks_together() -> None:

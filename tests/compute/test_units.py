@@ -15,7 +15,7 @@ def model(formula: str, unit: str, right: str = "result") -> EconomicsModel:
         unit_of_analysis="one shop",
         currency="EUR",
         inputs=("price",),
-        lines=(EconomicsLine(key="result", says="the result", formula=formula, unit=unit, pays_for=()),),
+        lines=(EconomicsLine(key="result", says="the result", formula=formula, unit=unit),),
         conditions=(Condition(id="condition_1", says="it covers", left="result", right=right),),
         prize="result",
         spend_to_gate="price",

@@ -144,16 +144,23 @@ def test_revised_rows_keep_their_place_and_new_ones_stand_behind() -> None:
 
 
 def test_a_question_is_dropped_only_where_a_finding_names_it_or_the_pages_are_too_long() -> None:
-    drop = Edit(patches=(), dropped=("i2", "c1"), facts=())
+    drop = Edit(patches=(), dropped=("i11", "i8"), facts=())
     long = found("C2", "body_words", "", "fail", "It is too long.", "Cut.")
 
-    named = amended(READYBY, drop, (), (finding("i2.answer"),))
+    named = amended(READYBY, drop, (), (finding("i11.answer"),))
     cut = amended(READYBY, drop, (), (long,))
 
-    assert {question.id for question in READYBY.internal_faq} - {q.id for q in named["internal_faq"]} == {"i2"}
-    assert "customer_faq" not in named
-    assert "c1" not in {question.id for question in cut["customer_faq"]}
+    assert {question.id for question in READYBY.internal_faq} - {q.id for q in named["internal_faq"]} == {"i11"}
+    assert not {"i8", "i11"} & {question.id for question in cut["internal_faq"]}
     assert "internal_faq" not in amended(READYBY, drop, (), ())
+
+
+def test_a_question_that_alone_takes_up_a_required_topic_is_not_dropped() -> None:
+    long = found("C2", "body_words", "", "fail", "It is too long.", "Cut.")
+
+    cut = amended(READYBY, Edit(patches=(), dropped=("i2", "i11"), facts=()), (), (long,))
+
+    assert {question.id for question in READYBY.internal_faq} - {q.id for q in cut["internal_faq"]} == {"i11"}
 
 
 def test_an_editor_may_set_a_choice_anew_and_no_input_of_the_model() -> None:
@@ -208,3 +215,14 @@ def test_brief_and_closing_follow_without_being_held_to_their_old_numbers() -> N
 
     after = sections(result(READYBY, parts))
     assert (after["brief.ask"], after["closing"]) == ("We ask for nothing yet.", "Wait.")
+
+
+def test_a_finding_that_names_a_row_of_a_table_lets_its_cells_change_and_no_others() -> None:
+    table = READYBY.tables[1]
+    numbers = [patch(f"{table.id}.r{row}c2", "€4,711") for row in (1, 2)]
+
+    parts = amended(READYBY, edit(*numbers), (), (finding(f"{table.id}.r1"),))
+
+    changed = {one.id: one for one in parts["all_tables"]}[table.id]
+    assert changed.rows[0][1] == "€4,711"
+    assert changed.rows[1] == table.rows[1]

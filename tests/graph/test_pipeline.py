@@ -16,18 +16,18 @@ from prfaq.schemas.pages import FirstDraft
 from prfaq.schemas.state import Options
 from writer import Writer, approving, draft_with, two_promises
 
-NINE = [
-    "frame", "interview", "write_press_release", "write_customer_faq", "write_internal_faq", "oppose",
+TEN = [
+    "frame", "interview", "plan_economics", "write_press_release", "write_customer_faq", "write_internal_faq", "oppose",
     "find_assumptions", "amend", "review",
 ]  # fmt: skip
 
 
-def test_a_draft_approved_at_the_first_review_takes_nine_calls() -> None:
+def test_a_draft_approved_at_the_first_review_takes_ten_calls() -> None:
     model = Writer()
 
     document = draft_with(model)
 
-    assert sorted(model.asked) == sorted(NINE)
+    assert sorted(model.asked) == sorted(TEN)
     assert document.verdict == "approved_for_human_review"
     assert document.rounds == 1
 
@@ -37,7 +37,7 @@ def test_the_three_writers_after_the_release_run_side_by_side() -> None:
 
     draft_with(model)
 
-    assert set(model.asked[3:6]) == {"write_customer_faq", "write_internal_faq", "oppose"}
+    assert set(model.asked[4:7]) == {"write_customer_faq", "write_internal_faq", "oppose"}
 
 
 def test_the_opponent_never_sees_the_defence() -> None:
@@ -92,7 +92,7 @@ def test_sentences_are_mended_by_the_editor_and_model_or_tests_by_their_author_f
 
     document = draft_with(model)
 
-    assert model.asked[9:] == asked
+    assert model.asked[10:] == asked
     assert document.rounds == 2
     assert len(model.asked) <= 14
 

@@ -15,7 +15,7 @@ from loopback import Answer, Loopback
 from writer import IDEA, recorded_replies, serving
 
 REPLIES = recorded_replies()
-CALLS = 9
+CALLS = 10
 LONG = 600.0
 
 

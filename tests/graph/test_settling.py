@@ -39,11 +39,11 @@ def test_a_table_is_redrawn_under_its_id_and_another_goes_with_its_question() ->
     first, second = READYBY.tables[:2]
     redrawn = first.model_copy(update={"title": "Anew"})
 
-    after = extend(READYBY, settled(READYBY, amendment(tables=(redrawn,), dropped=(second.id, "c1"))))
+    after = extend(READYBY, settled(READYBY, amendment(tables=(redrawn,), dropped=(second.id, "i11"))))
 
     assert after.tables[0] == redrawn
     assert second.id not in {table.id for table in after.tables}
-    assert "c1" not in {question.id for question in after.customer_faq}
+    assert "i11" not in {question.id for question in after.internal_faq}
 
 
 def test_of_a_test_the_cells_follow_and_its_numbers_stay() -> None:

@@ -164,6 +164,14 @@ def test_what_has_no_origin_is_listed(text: str, item: tuple[str, str]) -> None:
     assert item in loose(text)
 
 
+def test_a_multiple_is_a_claim_in_an_answer_and_a_supposition_in_a_question() -> None:
+    asked = {"i4.question": "What if calls are twice as common?", "i4.answer": "Calls are twice as common here."}
+
+    found = {(item.section, item.text) for item in unlinked(replace_sections(READYBY, asked))}
+
+    assert found == {("i4.answer", "twice as common")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -80,9 +80,15 @@ def test_a_rounded_value_stands() -> None:
 
 def test_a_share_said_as_a_count_of_a_whole_stays_one() -> None:
     right, wrong = derived("rest", "1 - share", "75 of 100"), derived("rest", "1 - share", "7 of 100")
-    rows = [row.model_copy(update={"unit": "share"}) for row in (right, wrong)]
+    for unit in ("share", "visit/week"):
+        rows = [row.model_copy(update={"unit": unit}) for row in (right, wrong)]
+        assert [evaluate_derived((SHARE, row))[1].value for row in rows] == ["75 of 100", "75 of 100"]
 
-    assert [evaluate_derived((SHARE, row))[1].value for row in rows] == ["75 of 100", "75 of 100"]
+
+def test_a_count_of_a_hundred_may_state_the_count() -> None:
+    ledger = (SHARE, derived("alone", "share * 100", "25 in 100"))
+
+    assert evaluate_derived(ledger)[1].value == "25 in 100"
 
 
 def test_odds_may_state_what_they_are_one_in() -> None:

@@ -1,10 +1,14 @@
-"""Which rows a proposal may set anew, and what follows a price that moved."""
+"""Which rows a proposal may set anew, what follows a price that moved, and which formulas can be worked out."""
 
-from prfaq.graph.amending import new_prices, restated, retargeted, revisable
+import re
+
+import pytest
+from prfaq.ledger.proposed import new_prices, restated, retargeted, revisable, rooted
+from prfaq.ledger.references import recomputed
 from prfaq.schemas.brief import OwnerQuestion
 from prfaq.schemas.document import replace_sections, sections
 from prfaq.schemas.ledger import Fact
-from readyby import READYBY
+from readyby import READYBY, finished
 
 PRICE = next(fact for fact in READYBY.ledger if fact.key == "price_month")
 DEARER = PRICE.model_copy(update={"value": "€49", "amount": 49.0})
@@ -56,3 +60,30 @@ def test_a_price_set_anew_reaches_the_defaults_assumed_and_drops_the_examples_to
 
     assert after.questions[0].default == "€49 a month"
     assert [fact.key for fact in ledger if fact not in after.ledger] == ["told"]
+
+
+def test_a_row_over_lines_of_the_model_is_written_out_down_to_rows() -> None:
+    row = DEARER.model_copy(
+        update={"key": "twice_left", "kind": "derived", "formula": "2 * left_month", "amount": None, "low": None}
+        | {"high": None, "value": "€1 a month", "basis": "", "owner": ""}
+    )
+
+    (written,) = rooted(READYBY, (row,))
+
+    assert "left_month" not in written.formula
+    assert {"price_month", "paying_share"} <= set(re.findall(r"[a-z_]+", written.formula))
+    computed = finished().economics
+    assert computed is not None
+    (left,) = (line.plan for line in computed.result.valuations if line.key == "left_month")
+    assert recomputed((*READYBY.ledger, written))["twice_left"] == pytest.approx(2 * left)
+
+
+def test_a_row_over_a_line_that_rests_on_itself_is_left_out() -> None:
+    model = READYBY.economics_model
+    assert model is not None
+    first, *others = model.lines
+    circle = first.model_copy(update={"formula": f"{first.key} + {first.key}"})
+    document = READYBY.model_copy(update={"economics_model": model.model_copy(update={"lines": (circle, *others)})})
+    row = DEARER.model_copy(update={"key": "odd", "kind": "derived", "formula": first.key, "amount": None})
+
+    assert rooted(document, (row,)) == ()

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..ledger.quantities import names, quantities
+from ..ledger.references import plain
 from ..schemas.ledger import Fact
-from .quantities import names, quantities
-from .references import plain
 
 HEDGES: Mapping[str, tuple[str, ...]] = {
     "en": (

@@ -1,7 +1,7 @@
 """A rewrite keeps every number, name and hedge."""
 
 import pytest
-from prfaq.ledger.fidelity import lost
+from prfaq.honesty.fidelity import lost
 from prfaq.schemas.ledger import Fact
 
 PRICE = Fact(
