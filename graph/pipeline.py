@@ -1,17 +1,16 @@
 """The pipeline on one screen: an idea goes in, a typed document comes out.
 
-START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ plan_economics ─▶ compute ─▶ write_press_release
-                            ├▶ write_short_format ─▶ finish        ▲ (fails, once) │                 │
-                            └▶ finish (declined)                   └───────────────┘                 │
-  ┌─────────────────────┬────────────────────┬───────────────────────────────────────────────────────┘
-  ├▶ write_customer_faq ├▶ write_internal_faq└▶ oppose
-  ├─────────────────────┴────────────────────┘
-  └▶ find_assumptions ─▶ compute ─▶ amend ──▶ check ─▶ review ─▶ finish
-      mend_assumptions ◀──┘ │ ▲              ▲ │        │
-       (losing marks, once) └────(▶ edit)───┘ │        │
-                            │ ▲      ▲         │        │
-                            │ │      ├─────────┴────────┤  what a sentence mends
-                            └ revise ◀┴─────────────────┘  a model, a set of tests, a whole part
+START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ plan_economics ◀─┐ a plan that fails, once
+                            ├▶ write_short_format ─▶ finish      └▶ compute ──┤
+                            └▶ finish (declined)                              └▶ write_press_release ─┐
+  ┌───────────────────────────────────────────────────────────────────────────────────────────────────┘
+  ├▶ write_customer_faq ─┐
+  ├▶ write_internal_faq ─┼▶ find_assumptions ─▶ compute ─▶ amend ─▶ check ─▶ review ─▶ finish
+  └▶ oppose ─────────────┘     mend_assumptions ◀──┘ │ ▲             ▲ │        │
+                               (losing marks, once)  ├────(▶ edit)──┘ │        │
+                                                     │ ▲    ▲         │        │
+                                                     │ │    ├─────────┴────────┤  what a sentence mends
+                                                     └ revise ◀┴───────────────┘  a model, a set of tests, a whole part
 """
 
 from typing import Any
