@@ -40,12 +40,23 @@ def faults_of(read: Document | None) -> tuple[Finding, ...]:
 
 
 def for_editor(document: Document) -> tuple[Finding, ...]:
-    """Return what the editor mends now: not what a reader found in words that the tests' author has since replaced."""
+    """Return what the editor mends now: not what a reader found in words that the tests' author has since replaced.
+
+    Where such a finding names other sections too, it says that only those may be left.
+    """
     return tuple(
-        finding
+        finding if standing else _left_elsewhere(finding)
         for finding in to_mend(document.findings, "editor")
-        if finding.check != "reviewer" or finding.also or _stands(document, finding.section, finding.quote)
+        if (standing := finding.check != "reviewer" or _stands(document, finding.section, finding.quote))
+        or finding.also
     )
+
+
+def _left_elsewhere(finding: Finding) -> Finding:
+    said = (
+        f"{finding.says} (Mended in {finding.section} already; look whether {', '.join(finding.also)} still says it.)"
+    )
+    return finding.model_copy(update={"says": said, "quote": ""})
 
 
 def words_before(document: Document, read: Document) -> tuple[str, ...]:

@@ -43,7 +43,9 @@ def test_a_readers_finding_whose_words_are_gone_is_not_sent_to_the_editor() -> N
     elsewhere = gone.model_copy(update={"also": ("closing",)})
 
     assert for_editor(READYBY.model_copy(update={"findings": (stands, gone)})) == (stands,)
-    assert for_editor(READYBY.model_copy(update={"findings": (elsewhere,)})) == (elsewhere,)
+    (left,) = for_editor(READYBY.model_copy(update={"findings": (elsewhere,)}))
+    assert (left.section, left.also, left.quote) == ("A1.statement", ("closing",), "")
+    assert left.says == "Two pages disagree. (Mended in A1.statement already; look whether closing still says it.)"
 
 
 def test_after_a_revision_the_editor_is_asked_only_where_a_readers_words_still_stand() -> None:
