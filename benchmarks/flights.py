@@ -74,9 +74,9 @@ def _traffic(report: Report, flight: Flight, many: list[Flight]) -> None:
     most = max(max(each.result["calls"]) for each in many)
     verdicts = ", ".join(sorted({verdict for each in (flight, *many) for verdict in each.result["verdicts"]}))
     report.add(
-        Row("calls a draft", len(trace), "", 9, note=f"approved at first review; at most {most} of any; {verdicts}")
+        Row("calls a draft", len(trace), "", 10, note=f"approved at first review; at most {most} of any; {verdicts}")
     )
-    report.add(Row("calls in a row", depth(trace), "", 7))
+    report.add(Row("calls in a row", depth(trace), "", CRITICAL_PATH))
     report.add(Row("input tokens a draft", tokens(sum(each["length"] for each in trace)), note="characters ÷ 4"))
     report.add(Row("output tokens a draft", tokens(sum(each["reply"] for each in trace)), note="characters ÷ 4"))
     waited = f"{shared(trace, answered=True):.0%}".replace("%", " %")
