@@ -62,10 +62,12 @@ class Known:
     def __init__(self, document: Document) -> None:
         """Index the ledger, the computed parts and the sources' words."""
         self._rows: dict[str, list[tuple[float, Row]]] = defaultdict(list)
+        self._every: list[tuple[float, Row]] = []
         for row in (*_ledger_rows(document), *_computed_rows(document)):
             known, unit = base(row.quantity)
             if known is not None:
                 self._rows[unit if row.quantity.hard else "count"].append((known, row))
+                self._every.append((row.quantity.amount or 0.0, row))  # as written, not in the unit it is compared in
         origins = (document.title, document.us, document.place, document.idea, *(s.text for s in document.sources))
         ledger = (text for fact in document.ledger for text in (fact.value, fact.says, fact.snippet))
         self._words = f" {' | '.join(folded(text) for text in (*origins, *document.answers.values(), *ledger))} "
@@ -89,7 +91,7 @@ class Known:
             return "unknown"
         rows = self._of(unit if quantity.hard else "count")
         if not quantity.unit and (in_table or amount >= _TELLING):
-            rows += self._of_any_unit()
+            rows += self._every
         for known, row in rows:
             if not _agrees(known, amount, quantity, rounded=row.rounded) or (about and not about & row.words):
                 continue
@@ -103,11 +105,6 @@ class Known:
         """Return the rows of a unit; a cent is one of whatever money the document has."""
         money = (rows for code, rows in self._rows.items() if code in CODES)
         return [row for rows in money for row in rows] if unit == "cent" else [*self._rows[unit]]
-
-    def _of_any_unit(self) -> list[tuple[float, Row]]:
-        """Return every row with its amount as written, not in the unit it is compared in."""
-        rows = (row for rows in self._rows.values() for _, row in rows)
-        return [(row.quantity.amount, row) for row in rows if row.quantity.amount is not None]
 
     def has_name(self, name: str) -> bool:
         """Tell whether a name stands in what the user gave, in the ledger or in the document's own title and place."""
