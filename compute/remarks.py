@@ -212,7 +212,8 @@ def _jumping(sheet: Worksheet) -> Iterator[str]:
     deciding = {
         key for held in sheet.model.conditions for side in (held.left, held.right) for key in sheet.behind(side)
     }
-    for key in deciding & set(sheet.trees):
+    # In the sheet's order: a remark is part of a request, and one asked again has to be the same.
+    for key in (key for key in sheet.trees if key in deciding):
         for node in ast.walk(sheet.trees[key]):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
                 try:
