@@ -192,12 +192,12 @@ def _remarks(model: EconomicsModel, document: Document) -> Iterator[str]:
             f"{line} divides by something that turns negative within the ranges, so that a loss would look like a "
             "gain. Say it as a sum, such as what is left after so many years against what was spent."
         )
-    marks = result.pass_marks
+    marks = [mark for mark in result.pass_marks if mark.plan > 0]  # how much lower is a share of the plan
     if marks and sum(1 - mark.mark / mark.plan for mark in marks) / len(marks) < ROOM:
         named = ", ".join(f"{mark.input} {mark.mark:.3g} instead of {mark.plan:.3g}" for mark in marks)
         yield (
-            f"It leaves too little room: with {named}, all at once, it only just holds. No test of ordinary size tells "
-            "such a plan from one that fails; find one that holds when each comes out a fifth lower."
+            f"It leaves too little room: pass marks would lie as near as {named}. No test of ordinary size tells such "
+            "a plan from one that fails; find one that holds when each comes out a fifth lower."
         )
     for held in result.conditions:
         if not held.holds:

@@ -2,11 +2,13 @@
 
 import math
 
+from prfaq.compute.remarks import plan_remarks
 from prfaq.compute.results import worked_out
 from prfaq.compute.room import SURE, sure_trial
 from prfaq.compute.trials import passes
 from prfaq.schemas.document import Document
 from readyby import READYBY
+from sheets import fact, line, model
 
 
 def with_amount(key: str, amount: float) -> Document:
@@ -48,3 +50,15 @@ def test_a_plan_that_fails_has_no_room() -> None:
 
     assert result is not None
     assert result.pass_marks == ()
+
+
+def test_a_guess_planned_at_nothing_has_no_share_to_come_out_lower_by() -> None:
+    drift, floor = fact("drift", 0, -2, 2, "EUR"), fact("floor", 0, 0, 0, "EUR")
+    proposed = model([drift, floor], [line("left", "1 + drift", "EUR")], ("left", "floor"))
+
+    document = Document(idea="An idea.", ledger=(drift, floor), economics_model=proposed)
+
+    result = worked_out(document)
+    assert result is not None
+    assert [mark.input for mark in result.pass_marks] == ["drift"]
+    assert "too little room" not in plan_remarks(document)
