@@ -1,4 +1,4 @@
-"""The press-release writer: from the job, the whole document a first time, by one author."""
+"""The press-release writer: from job and plan, the whole document a first time, by one author."""
 
 from ..prompts.loader import load_prompt
 from ..prompts.sizes import CUSTOMER_COUNT, CUSTOMER_TOPICS, DRAFT_WORDS, INTERNAL_COUNT, INTERNAL_TOPICS
@@ -12,7 +12,7 @@ READS = ("frame", "job", "canvas", "model", "computed", "ledger")
 
 
 async def write_press_release(model: Model, document: Document) -> Reply[FirstDraft]:
-    """Read frame, canvas and ledger; return release, both FAQs, tables, tests and closing as one text in parts."""
+    """Read job, plan and ledger; return release, both FAQs, tables, tests and closing as one text in parts."""
     tier = document.tier
     return await model.generate(
         request(

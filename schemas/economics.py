@@ -57,7 +57,7 @@ class Plan(Record):
 
 
 class InternalFaq(Record):
-    """What the skeptic adds inside, with the model behind the numbers."""
+    """What the skeptic adds inside, and the model where it was wrong."""
 
     questions: Annotated[tuple[InternalQuestion, ...], Field(max_length=18)]
     """An id the draft has replaces that question; a new one stands behind the others."""
