@@ -23,6 +23,15 @@ def test_a_row_gathers_limits_costs_tests_and_what_falls() -> None:
     )  # fmt: skip
 
 
+def test_an_input_may_pay_for_a_promise_and_what_is_not_in_the_model_does_not() -> None:
+    promise = next(one for one in READYBY.promised if one.id == "promise_6")
+    paid = promise.model_copy(update={"paid_in": ("text_price", "no_such_key", "margin_shop")})
+
+    (row,) = promise_map(READYBY.model_copy(update={"promised": (paid,)}))
+
+    assert row.paid_in == ("text_price", "margin_shop")
+
+
 def test_answers_and_tests_forget_a_promise_that_the_release_no_longer_makes() -> None:
     made = tuple(promise for promise in READYBY.promised if promise.id != "promise_6")
 

@@ -143,3 +143,13 @@ def test_a_test_that_begins_with_a_name_has_it_in_bold() -> None:
     named = first.model_copy(update={"short_test": "Pay or *post*. Each of 28 owners pays €39."})
 
     assert row("1", FINISHED.model_copy(update={"assumptions": (named,)}))[1].startswith("**Pay or \\*post\\*.** Each")
+
+
+@pytest.mark.parametrize(
+    ("category", "says"), [("DES", "The riskiest belief comes first."), ("LEG", "What the law allows is asked first, ")]
+)
+def test_the_table_says_why_its_first_row_is_first(category: str, says: str) -> None:
+    first = FINISHED.assumptions[0].model_copy(update={"category": category})
+    document = FINISHED.model_copy(update={"assumptions": (first, *FINISHED.assumptions[1:])})
+
+    assert any(line.startswith(says) for line in to_markdown(document).splitlines())
