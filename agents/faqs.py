@@ -1,10 +1,10 @@
-"""The skeptical FAQ generator: what a draft spares itself, on the customer's side and inside."""
+"""The skeptical FAQ generator: what hard readers would not believe of a draft, on the customer's side and inside."""
 
 from collections.abc import Sequence
 
 from ..archetypes.library import checklist
 from ..prompts.loader import load_prompt
-from ..prompts.sizes import CUSTOMER_ADDED, CUSTOMER_TOPICS, INTERNAL_ADDED, INTERNAL_TOPICS
+from ..prompts.sizes import CUSTOMER_TOPICS, INTERNAL_TOPICS
 from ..schemas.document import Document
 from ..schemas.economics import InternalFaq
 from ..schemas.findings import Finding
@@ -22,7 +22,10 @@ INTERNAL_READS = (
 
 
 async def write_customer_faq(model: Model, document: Document, mend: Sequence[Finding] = ()) -> Reply[CustomerFaq]:
-    """Read canvas, ledger, release and the draft's questions; return those it lacks and those it answers too kindly."""
+    """Read canvas, ledger, release and the draft's questions; return what a customer or the trade would not believe.
+
+    With `mend`, return the questions that change instead.
+    """
     return await model.generate(
         request(
             "write_customer_faq",
@@ -31,7 +34,6 @@ async def write_customer_faq(model: Model, document: Document, mend: Sequence[Fi
             CUSTOMER_READS,
             CustomerFaq,
             mend=mend,
-            count=CUSTOMER_ADDED[document.tier],
             topics=CUSTOMER_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "anxieties", "customer"),
         )
@@ -41,7 +43,10 @@ async def write_customer_faq(model: Model, document: Document, mend: Sequence[Fi
 async def write_internal_faq(
     model: Model, document: Document, *, today: str, mend: Sequence[Finding] = ()
 ) -> Reply[InternalFaq]:
-    """Read the draft and its model; return the questions it spares itself, and the model where that is wrong."""
+    """Read the draft and its model; return what whoever pays, or tests, would not believe.
+
+    With `mend`, return the questions that change instead, and the model where that is wrong.
+    """
     return await model.generate(
         request(
             "write_internal_faq",
@@ -52,7 +57,6 @@ async def write_internal_faq(
             mend=mend,
             own=("model_in_full",) if mend else (),
             today=today,
-            count=INTERNAL_ADDED[document.tier],
             topics=INTERNAL_TOPICS[document.tier],
             checklist=checklist(document.language, document.idea, "internal", "costs"),
         )

@@ -29,6 +29,7 @@ def tests(document: Document) -> str:
 def _test(a: Assumption) -> str:
     rows = [
         f"[{a.id}.statement] {a.statement} ({a.category}, impact {a.impact}, evidence {a.evidence})",
+        *([f"[{a.id}.belief] {a.belief}"] if a.belief else []),
         f"[{a.id}.p_false_because] {a.p_false_because} [{a.id}.short_test] {a.short_test} [{a.id}.weeks] {a.weeks} "
         f"[{a.id}.if_false] {a.if_false}",
     ]

@@ -18,6 +18,7 @@ WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "interview": opening.interview,
     "plan_economics": writers.plan,
     "write_press_release": writers.press_release,
+    "redraft": writers.press_release,
     "write_customer_faq": writers.customer_faq,
     "write_internal_faq": writers.internal_faq,
     "oppose": writers.opposition,

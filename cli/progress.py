@@ -19,6 +19,7 @@ NAMES = {
     "write_customer_faq": "write the customer FAQ",
     "write_internal_faq": "write the internal FAQ",
     "oppose": "write the case against",
+    "redraft": "write the draft again",
     "find_assumptions": "find the riskiest assumptions",
     "mend_assumptions": "mend the tests",
     "amend": "mend the draft",

@@ -26,8 +26,6 @@ from .worksheet import Worksheet, worksheet
 
 BROKEN = (OVERLAP, CANNOT_PASS, ALWAYS_PASSES, CANNOT_STOP, MORE_IS_WORSE)
 """Flags of a card whose numbers have to be mended before its odds mean anything."""
-ROOM = 0.15
-"""How much lower its widest guesses must be able to come out, all at once, on average."""
 SELDOM = 0.7
 """A test that a right plan passes less often than this is likelier to be repeated than believed."""
 LEAST_DIFFERENCE = 0.1
@@ -191,13 +189,6 @@ def _remarks(model: EconomicsModel, document: Document) -> Iterator[str]:
         yield (
             f"{line} divides by something that turns negative within the ranges, so that a loss would look like a "
             "gain. Say it as a sum, such as what is left after so many years against what was spent."
-        )
-    marks = [mark for mark in result.pass_marks if mark.plan > 0]  # how much lower is a share of the plan
-    if marks and sum(1 - mark.mark / mark.plan for mark in marks) / len(marks) < ROOM:
-        named = ", ".join(f"{mark.input} {mark.mark:.3g} instead of {mark.plan:.3g}" for mark in marks)
-        yield (
-            f"It leaves too little room: pass marks would lie as near as {named}. No test of ordinary size tells such "
-            "a plan from one that fails; find one that holds when each comes out a fifth lower."
         )
     for held in result.conditions:
         if not held.holds:

@@ -57,7 +57,8 @@ async def compute(state: State, runtime: Runtime[Context]) -> State:
     said = ""
     if state.get("remark_rounds", 0) < MOST_REMARKS:
         computed = extend(document, parts)
-        said = plan_remarks(computed) if document.press_release is None else remarks(computed)
+        said = plan_remarks(computed) if document.press_release is None else ""
+        said = remarks(computed) if document.assumptions else said
     return {"document": _parts(**parts), "remarks": said}
 
 

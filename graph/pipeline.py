@@ -4,13 +4,13 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
                             ├▶ write_short_format ─▶ finish      └▶ compute ──┤
                             └▶ finish (declined)                              └▶ write_press_release ─┐
   ┌───────────────────────────────────────────────────────────────────────────────────────────────────┘
-  ├▶ write_customer_faq ─┐
-  ├▶ write_internal_faq ─┼▶ find_assumptions ─▶ compute ─▶ amend ─▶ check ─▶ review ─▶ finish
-  └▶ oppose ─────────────┘     mend_assumptions ◀──┘ │ ▲             ▲ │        │
-                               (losing marks, once)  ├────(▶ edit)──┘ │        │
-                                                     │ ▲    ▲         │        │
-                                                     │ │    ├─────────┴────────┤  what a sentence mends
-                                                     └ revise ◀┴───────────────┘  a model, a set of tests, a whole part
+  ├▶ write_customer_faq ─┐             ┌▶ redraft, from what they doubt ─▶ compute
+  ├▶ write_internal_faq ─┼▶ compute ───┴▶ find_assumptions ─▶ compute ─▶ amend ─▶ check ─▶ review ─▶ finish
+  └▶ oppose ─────────────┘                  mend_assumptions ◀──┘ │ ▲             ▲ │        │
+                                            (losing marks, once)  ├────(▶ edit)──┘ │        │
+                                                                  │ ▲    ▲         │        │
+                                                                  │ │    ├─────────┴────────┤  what a sentence mends
+                                                                  └ revise ◀┴───────────────┘  a model, a whole part
 """
 
 from typing import Any
@@ -33,6 +33,7 @@ from .writing import (
     mend_assumptions,
     oppose,
     plan_economics,
+    redraft,
     review,
     write_customer_faq,
     write_internal_faq,
@@ -54,8 +55,8 @@ def _compile() -> Pipeline:
     )
     nodes: tuple[Any, ...] = (
         open_document, frame, ask, describe_job, plan_economics, write_press_release, write_customer_faq,
-        write_internal_faq, oppose, find_assumptions, mend_assumptions, compute, amend, edit, check, review, revise,
-        write_short_format, finish,
+        write_internal_faq, oppose, redraft, find_assumptions, mend_assumptions, compute, amend, edit, check, review,
+        revise, write_short_format, finish,
     )  # fmt: skip
     for node in nodes:
         pipeline.add_node(node.__name__, node)
@@ -69,11 +70,13 @@ def _compile() -> Pipeline:
     pipeline.add_edge("plan_economics", "compute")
     for writer in ("write_customer_faq", "write_internal_faq", "oppose"):
         pipeline.add_edge("write_press_release", writer)
-    pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "find_assumptions")
+    pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "compute")
+    pipeline.add_edge("redraft", "compute")
     pipeline.add_edge("find_assumptions", "compute")
     pipeline.add_conditional_edges(
         "compute", after_compute,
-        ["plan_economics", "write_press_release", "mend_assumptions", "amend", "edit", "check"],
+        ["plan_economics", "write_press_release", "redraft", "find_assumptions", "mend_assumptions", "amend", "edit",
+         "check"],
     )  # fmt: skip
     pipeline.add_edge("mend_assumptions", "compute")
     pipeline.add_edge("amend", "check")

@@ -47,8 +47,10 @@ def faults(document: Document) -> tuple[Finding, ...]:
 
 def after_compute(
     state: State,
-) -> Literal["plan_economics", "write_press_release", "mend_assumptions", "amend", "edit", "check"]:
-    """Send a plan that fails back first, then pass marks that let a losing case through; afterwards the brief stands.
+) -> Literal[
+    "plan_economics", "write_press_release", "redraft", "find_assumptions", "mend_assumptions", "amend", "edit", "check"
+]:
+    """Send back first a plan that fails, then a draft that is doubted, then pass marks that let a losing case through.
 
     The sentences of a reader's findings follow at once; what the checks found is looked at again first.
     """
@@ -57,6 +59,8 @@ def after_compute(
         return "check"
     if document.press_release is None:
         return "plan_economics" if state.get("remarks") else "write_press_release"
+    if not document.assumptions:
+        return "redraft" if any(state.get("doubts", {}).values()) else "find_assumptions"
     if state.get("remarks"):
         return "mend_assumptions"
     if document.brief is None:

@@ -21,6 +21,7 @@ from ..ledger.supplied import supplied_facts
 from ..schemas.brief import Frame
 from ..schemas.document import Document, patchable_texts
 from ..schemas.ledger import Fact
+from ..schemas.pages import FirstDraft
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
 from .amending import amended, by_id, settled, unresolved
@@ -112,7 +113,21 @@ async def plan_economics(model: Model, state: State) -> Written:
 async def write_press_release(model: Model, state: State) -> Written:
     """Write the whole document a first time, from the plan; the author may set first choices anew."""
     reply = await press_release.write_press_release(model, state["document"])
-    draft = reply.value
+    return reply, {**_drafted(state, reply.value), "remark_rounds": 0}
+
+
+@asks
+async def redraft(model: Model, state: State) -> Written:
+    """Write the whole document again, so that hard readers have nothing of weight left to doubt."""
+    doubts = state.get("doubts", {})
+    said = [doubt for agent in sorted(doubts) for doubt in doubts[agent]]
+    reply = await press_release.redraft(model, state["document"], said)
+    parts = _drafted(state, reply.value)
+    parts["all_tables"] = parts.pop("tables")
+    return reply, {**parts, "doubts": dict.fromkeys(doubts, ())}
+
+
+def _drafted(state: State, draft: FirstDraft) -> dict[str, Any]:
     parts = {
         "press_release": draft.press_release,
         "customer_faq": draft.customer_faq,
@@ -122,25 +137,27 @@ async def write_press_release(model: Model, state: State) -> Written:
         "closing": draft.closing,
         "promised": draft.promises,
     }
-    return reply, {**parts, **_set_anew(state, draft.facts), "remark_rounds": 0}
+    return {**parts, **_set_anew(state, draft.facts)}
 
 
 @asks
 async def write_customer_faq(model: Model, state: State) -> Written:
-    """Ask what the customer's side of the draft spares itself."""
+    """Say what customers, and people of the trade, would not believe of the draft, or ask it."""
     reply = await faqs.write_customer_faq(model, state["document"])
-    questions = by_id(state["document"].customer_faq, reply.value.questions)
-    return reply, {"customer_faq": questions, "ledger": reply.value.facts}
+    faq = reply.value
+    questions = by_id(state["document"].customer_faq, faq.questions)
+    return reply, {"customer_faq": questions, "ledger": faq.facts, "doubts": {"write_customer_faq": faq.doubts}}
 
 
 @asks
 async def write_internal_faq(model: Model, state: State) -> Written:
-    """Ask what the inside of the draft spares itself; the model comes anew only where it was wrong."""
+    """Say what whoever pays, or tests, would not believe of the draft, or ask it; the model only where it was wrong."""
     reply = await faqs.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
     questions = by_id(state["document"].internal_faq, faq.questions)
     model_anew = {"economics_model": faq.economics} if faq.economics else {}
-    return reply, {"internal_faq": questions, **model_anew, **_set_anew(state, faq.facts)}
+    doubts = {"doubts": {"write_internal_faq": faq.doubts}}
+    return reply, {"internal_faq": questions, **model_anew, **_set_anew(state, faq.facts), **doubts}
 
 
 def _set_anew(state: State, facts: tuple[Fact, ...]) -> dict[str, Any]:

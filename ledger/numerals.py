@@ -134,8 +134,8 @@ MONTHS: dict[str, int] = {
     for number, name in enumerate(names.split(), 1)
 }
 
-DIGITS = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-SPACED_DIGITS = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?|{DIGITS}"
+DIGITS = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+SPACED_DIGITS = rf"\d{{1,3}}(?: \d{{3}}(?!\d))+(?:[.,]\d+)?|{DIGITS}"
 """With plain spaces between thousands, as most languages but English write them."""
 
 

@@ -71,7 +71,7 @@ def _behind(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _assumption(assumption: Assumption) -> Iterator[tuple[str, str]]:
-    for name in ("p_false_because", "short_test", "weeks", "if_false"):
+    for name in ("belief", "p_false_because", "short_test", "weeks", "if_false"):
         yield f"{assumption.id}.{name}", getattr(assumption, name)
     if assumption.card is not None:
         yield from _strings(f"{assumption.id}.card", assumption.card)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..schemas.assumptions import Assumption
 from ..schemas.canvas import Force
 from . import escape
-from .beliefs import belief, odds_rows, trial_in_words
+from .beliefs import odds_rows, stated, trial_in_words
 from .page import Page
 
 
@@ -94,7 +94,7 @@ def test_cards(page: Page) -> Iterator[str]:
     if cards:
         yield page.heading("cards", 3)
     for row in cards:
-        yield f"**{page.capital(page.test(row.id))} · {escape.inline(belief(page, row))}**"
+        yield f"**{page.capital(page.test(row.id))} · {escape.inline(stated(page, row))}**"
         yield escape.table([page.say["column_field"], page.say["column_content"]], list(_card(page, row)))
 
 

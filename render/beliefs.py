@@ -19,15 +19,17 @@ def assumptions(page: Page) -> Iterator[str]:
     yield page.heading("assumptions")
     law = rows[0].category in ("LEG", "ETH")
     lead = sentences(page.say["assumptions_lead_law" if law else "assumptions_lead"])
-    yield " ".join(lead if any(odds_in_words(page, row) for row in rows) else lead[:1])
+    computed = any((odds := odds_of(page, row)) is not None and odds.passes_at_plan is not None for row in rows)
+    yield " ".join(lead if computed else lead[:1])
     headings = [page.say[f"column_{name}"] for name in columns]
     yield escape.table(headings, [_belief_row(page, row) for row in rows], named=columns.index("test"))
 
 
 def _belief_row(page: Page, row: Assumption) -> list[str]:
-    stated = f"{row.id.removeprefix('A')}. {_ended(belief(page, row))}"
+    believed = page.capital(row.belief) if row.belief else stated(page, row)
+    believed = f"{row.id.removeprefix('A')}. {_ended(believed)}"
     when = page.capital(page.read(row.weeks))
-    return [stated, _ended(page.read(row.short_test)), when, _go(page, row), _stop(page, row)]
+    return [believed, _ended(page.read(row.short_test)), when, _go(page, row), _stop(page, row)]
 
 
 def _go(page: Page, row: Assumption) -> str:
@@ -40,8 +42,9 @@ def _go(page: Page, row: Assumption) -> str:
         mark = page.say.fill(f"go_{row.trial.distribution}", n=count, size=number(row.trial.n, page.say))
     else:
         mark = f"{page.say.fill('go_at', n=count)}{out_of(page, row.trial)}"
-    mark = page.capital(mark)
-    return " ".join(filter(None, (_ended(mark), odds_in_words(page, row))))
+    odds = odds_of(page, row)
+    often = None if odds is None else odds.passes_at_plan
+    return _ended(page.capital(mark) + ("" if often is None else f" ({chance(often, page.say)})"))
 
 
 def _stop(page: Page, row: Assumption) -> str:
@@ -64,7 +67,7 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def belief(page: Page, row: Assumption) -> str:
+def stated(page: Page, row: Assumption) -> str:
     """Return a statement without `We believe that`, which would open every row."""
     opening = re.match(page.say["belief_opening"], row.statement, re.IGNORECASE)
     return page.capital(row.statement[opening.end() :] if opening else row.statement)
@@ -73,19 +76,6 @@ def belief(page: Page, row: Assumption) -> str:
 def odds_of(page: Page, row: Assumption) -> Odds | None:
     """Return what code computed for this row's test card, if anything."""
     return next((odds for odds in page.document.odds if odds.assumption == row.id), None)
-
-
-def odds_in_words(page: Page, row: Assumption) -> str:
-    """Return how often a test passes, as a sentence; empty where no odds are computed."""
-    odds = odds_of(page, row)
-    if odds is None or row.trial is None or row.trial.distribution == "event":
-        return ""
-    parts = [
-        page.say.fill(label, chance=chance(probability, page.say))
-        for label, probability in (("odds_plan", odds.passes_at_plan), ("odds_even", odds.passes_at_break_even))
-        if probability is not None
-    ]
-    return f"{page.capital('; '.join(parts))}." if parts else ""
 
 
 def named_test(page: Page, row: Assumption) -> str:
@@ -163,9 +153,16 @@ def trial_in_words(page: Page, trial: Trial | None) -> str:
     """Return the countable part of a test: go at, stop at, out of."""
     if trial is None or trial.distribution == "event":
         return page.say["trial_event"]
-    label = "trial_watched" if trial.distribution == "poisson" and trial.n == 1 else "trial"
+    if trial.distribution == "poisson":
+        # A count over time has no number it is out of: what it is over stands behind.
+        watched = page.say.fill(
+            "trial_watched",
+            go=number(trial.success_at_least, page.say),
+            stop=number(trial.kill_at_most, page.say),
+        )
+        return f"{watched}{out_of(page, trial)}"
     return page.say.fill(
-        f"trial_{trial.distribution}" if trial.distribution in ("lead", "mean") else label,
+        f"trial_{trial.distribution}" if trial.distribution in ("lead", "mean") else "trial",
         go=amount_of(page, trial, trial.success_at_least),
         stop=amount_of(page, trial, trial.kill_at_most),
         n=number(trial.n, page.say),

@@ -70,6 +70,8 @@ class Assumption(Record):
     id: Annotated[str, Field(pattern=r"^A\d+$")]
     statement: Text
     """`We believe that {segment} {observable verb} {circumstance} {quantity} {by when}.` One claim."""
+    belief: Annotated[str, Field(max_length=200)] = ""
+    """The same in at most ten plain words without a number, for the table; empty where the statement stands there."""
     category: Category
     impact: Score
     """5 pointless or illegal if false, 4 business case fails, 3 other segment or price, 2 delay, 1 cosmetic."""

@@ -153,7 +153,7 @@ def table_cells(document: Document) -> dict[str, str]:
     }
 
 
-BELIEF_TEXTS = ("statement", "p_false_because", "short_test", "weeks", "if_false")
+BELIEF_TEXTS = ("statement", "belief", "p_false_because", "short_test", "weeks", "if_false")
 CARD_TEXTS = (
     "test", "participants", "metric", "why_this_mark", "on_success", "on_between", "on_kill", "duration", "cost",
     "ethics", "owner",

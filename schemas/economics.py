@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .base import Key, Line, Record
 from .ledger import Fact
-from .pages import InternalQuestion
+from .pages import Doubts, InternalQuestion
 
 
 class EconomicsLine(Record):
@@ -57,8 +57,9 @@ class Plan(Record):
 
 
 class InternalFaq(Record):
-    """What the skeptic adds inside, and the model where it was wrong."""
+    """What the skeptic finds inside, and the model where it was wrong."""
 
+    doubts: Doubts = ()
     questions: Annotated[tuple[InternalQuestion, ...], Field(max_length=18)]
     """An id the draft has replaces that question; a new one stands behind the others."""
     economics: EconomicsModel | None

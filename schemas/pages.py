@@ -129,9 +129,14 @@ class FirstDraft(Record):
     """New ledger rows for the values the release uses; the other pages get theirs when the numbers are worked out."""
 
 
-class CustomerFaq(Record):
-    """What the skeptic adds on the customer's side."""
+Doubts = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=800)], ...], Field(max_length=8)]
+"""What a hard reader does not believe of a first draft, the worst first: where, what is wrong, what would be right."""
 
+
+class CustomerFaq(Record):
+    """What the skeptic finds on the customer's side."""
+
+    doubts: Doubts = ()
     questions: Annotated[tuple[CustomerQuestion, ...], Field(max_length=10)]
     """An id the draft has replaces that question; a new one stands behind the others."""
     facts: tuple[Fact, ...]

@@ -86,6 +86,11 @@ def _by_key(rows: Sequence[R], name: str) -> tuple[R, ...]:
     return tuple({getattr(row, name): row for row in rows}.values())
 
 
+def _merged(standing: dict[str, tuple[str, ...]], said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Keep what each agent said last: agents that read in parallel do not overwrite each other."""
+    return {**standing, **said}
+
+
 class Input(TypedDict, total=False):
     """What a caller hands in."""
 
@@ -104,6 +109,8 @@ class State(Input, total=False):
     """Agents with open findings, to be run by `revise`."""
     best: Document
     """Best-scoring draft so far, returned when the loop ends without approval."""
+    doubts: Annotated[dict[str, tuple[str, ...]], _merged]
+    """What hard readers do not believe of the first draft, by agent, until its author has written it again."""
     read: Document
     """The document as it was last reviewed."""
     stalled: int

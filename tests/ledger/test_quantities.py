@@ -60,6 +60,7 @@ def test_one_price_is_the_same_however_it_is_written(written: str) -> None:
         ("April 2027", (20270400, "date")),
         ("Q3 2027", (20272300, "date")),
         ("since 2019", (20190000, "date")),
+        ("a share of 0.0776 or less", (0.0776, "")),
     ],
 )
 def test_english_quantities_have_an_amount_and_a_unit(text: str, claim: tuple[float, str]) -> None:

@@ -24,8 +24,17 @@ def test_go_stop_and_odds_of_a_test_are_those_of_its_trial() -> None:
 
     assert test == "Visit 28 owners with a printed board and ask for €39."
     assert when == FINISHED.assumptions[0].weeks.capitalize()
-    assert go.startswith(f"{trial.success_at_least} or more of {trial.n}. About ")
+    assert go == f"{trial.success_at_least} or more of {trial.n} (about 8 in 10)."
     assert stop == f"{trial.kill_at_most} or fewer. {FINISHED.assumptions[0].if_false}"
+
+
+def test_a_belief_in_few_words_stands_in_the_table_and_the_statement_at_its_card() -> None:
+    first = FINISHED.assumptions[0].model_copy(update={"belief": "owners pay for a day they can plan"})
+    document = FINISHED.model_copy(update={"assumptions": (first, *FINISHED.assumptions[1:])})
+
+    assert row("1", document)[0] == "1. Owners pay for a day they can plan."
+    assert row("1")[0].startswith("1. Of owners of shops")
+    assert "**Test 1 · Of owners of shops" in to_markdown(document)
 
 
 def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
@@ -91,7 +100,7 @@ def test_a_count_that_cannot_stop_is_not_called_a_stop() -> None:
     ("distribution", "n", "says"),
     [
         ("binomial", 28, "go at 8 or more of 28, stop at 3 or fewer"),
-        ("poisson", 4, "go at 8 or more of 4, stop at 3 or fewer"),
+        ("poisson", 4, "go at 8 or more, stop at 3 or fewer in all over 4"),
         ("poisson", 1, "go at 8 or more, stop at 3 or fewer"),
         ("event", 1, "it happens or it does not"),
     ],
