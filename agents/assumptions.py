@@ -14,8 +14,7 @@ from .model import Model, Reply
 PROMPT = load_prompt("assumptions")
 AGAIN = load_prompt("assumptions_again")
 READS = (
-    "frame", "press_release", "customer_faq", "internal_faq", "opposition", "drafted_tests", "model", "computed",
-    "ledger",
+    "frame", "press_release", "customer_faq", "internal_faq", "drafted_tests", "model", "computed", "ledger",
 )  # fmt: skip
 AGAIN_READS = ("frame", "press_release", "model", "computed", "rows", "assumptions_in_full")
 

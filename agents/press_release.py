@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..prompts.loader import current, load_prompt
 from ..prompts.sizes import (
+    ASSUMPTION_COUNT,
     CUSTOMER_COUNT,
     CUSTOMER_TOPICS,
     DRAFT_WORDS,
@@ -20,24 +21,24 @@ from .shown import SHOWN
 PROMPT = load_prompt("press_release")
 AGAIN = load_prompt("redraft")
 READS = ("frame", "job", "canvas", "model", "computed", "ledger")
-AGAIN_READS = (*READS, "press_release", "customer_faq", "internal_faq", "opposition", "drafted_tests", "brief")
-"""With the first draft, and the case against. The closing stands with the brief, which nobody has written yet."""
+AGAIN_READS = (*READS, "press_release", "customer_faq", "internal_faq", "drafted_tests", "brief")
+"""With the first draft. Its closing stands with the brief, which nobody has written yet."""
 
 
 async def write_press_release(model: Model, document: Document) -> Reply[FirstDraft]:
     """Read job, plan and ledger; return release, both FAQs, tables, tests and closing as one text in parts."""
-    return await model.generate(_request("write_press_release", document, READS))
+    return await model.generate(_request("write_press_release", document, READS, DRAFT_WORDS[document.tier]))
 
 
 async def redraft(model: Model, document: Document, doubts: Sequence[str]) -> Reply[FirstDraft]:
     """Read the first draft as well, and what hard readers doubt of it; return the whole document again."""
     listed = "\n".join(f"- {doubt}" for doubt in doubts)
-    now, length = _words(document), REDRAFT_WORDS[document.tier]
-    again = current(AGAIN).render(doubts=listed, now=f"{now:,}", length=length)
-    return await model.generate(_request("redraft", document, AGAIN_READS, again))
+    again = current(AGAIN).render(doubts=listed, now=f"{_words(document):,}")
+    length = f"at most {REDRAFT_WORDS[document.tier]}"
+    return await model.generate(_request("redraft", document, AGAIN_READS, length, again))
 
 
-def _request(agent: str, document: Document, reads: Sequence[str], more: str = "") -> Request[FirstDraft]:
+def _request(agent: str, document: Document, reads: Sequence[str], length: str, more: str = "") -> Request[FirstDraft]:
     tier = document.tier
     return request(
         agent,
@@ -46,9 +47,10 @@ def _request(agent: str, document: Document, reads: Sequence[str], more: str = "
         reads,
         FirstDraft,
         more=more,
-        length=DRAFT_WORDS[tier],
+        length=length,
         customers=CUSTOMER_COUNT[tier],
         internals=INTERNAL_COUNT[tier],
+        tests=ASSUMPTION_COUNT[tier],
         customer_topics=CUSTOMER_TOPICS[tier],
         internal_topics=INTERNAL_TOPICS[tier],
     )

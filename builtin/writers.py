@@ -94,7 +94,7 @@ def _with_report(
 
 def customer_faq(inputs: Mapping[str, Any]) -> CustomerFaq:
     """Add nothing: the library's customers have asked already."""
-    return CustomerFaq(questions=(), facts=())
+    return CustomerFaq(doubts=(), questions=(), facts=())
 
 
 def plan(inputs: Mapping[str, Any]) -> Plan:
@@ -111,7 +111,7 @@ def plan(inputs: Mapping[str, Any]) -> Plan:
 
 def internal_faq(inputs: Mapping[str, Any]) -> InternalFaq:
     """Add nothing: the library's hard readers have asked already."""
-    return InternalFaq(questions=(), economics=None, facts=())
+    return InternalFaq(doubts=(), questions=(), economics=None, facts=())
 
 
 def opposition(inputs: Mapping[str, Any]) -> Opposition:

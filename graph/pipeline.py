@@ -4,13 +4,14 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
                             ├▶ write_short_format ─▶ finish      └▶ compute ──┤
                             └▶ finish (declined)                              └▶ write_press_release ─┐
   ┌───────────────────────────────────────────────────────────────────────────────────────────────────┘
-  ├▶ write_customer_faq ─┐             ┌▶ redraft, from what they doubt ─▶ compute
-  ├▶ write_internal_faq ─┼▶ compute ───┴▶ find_assumptions ─▶ compute ─▶ amend ─▶ check ─▶ review ─▶ finish
-  └▶ oppose ─────────────┘                  mend_assumptions ◀──┘ │ ▲             ▲ │        │
-                                            (losing marks, once)  ├────(▶ edit)──┘ │        │
-                                                                  │ ▲    ▲         │        │
-                                                                  │ │    ├─────────┴────────┤  what a sentence mends
-                                                                  └ revise ◀┴───────────────┘  a model, a whole part
+  ├▶ write_customer_faq ─┐           ┌▶ redraft, from what they doubt ─▶ compute
+  └▶ write_internal_faq ─┴▶ compute ─┴┬▶ find_assumptions ─┐
+                                      └▶ oppose ───────────┴▶ compute ─▶ amend ─▶ check ─▶ review ─▶ finish
+                                        mend_assumptions ◀──┘ │ ▲             ▲ │        │
+                                        (losing marks, once)  ├────(▶ edit)──┘ │        │
+                                                              │ ▲    ▲         │        │
+                                                              │ │    ├─────────┴────────┤  what a sentence mends
+                                                              └ revise ◀┴───────────────┘  a model, a whole part
 """
 
 from typing import Any
@@ -68,15 +69,15 @@ def _compile() -> Pipeline:
     pipeline.add_edge("ask", "describe_job")
     pipeline.add_edge("describe_job", "plan_economics")
     pipeline.add_edge("plan_economics", "compute")
-    for writer in ("write_customer_faq", "write_internal_faq", "oppose"):
-        pipeline.add_edge("write_press_release", writer)
-    pipeline.add_edge(["write_customer_faq", "write_internal_faq", "oppose"], "compute")
+    for skeptic in ("write_customer_faq", "write_internal_faq"):
+        pipeline.add_edge("write_press_release", skeptic)
+    pipeline.add_edge(["write_customer_faq", "write_internal_faq"], "compute")
     pipeline.add_edge("redraft", "compute")
-    pipeline.add_edge("find_assumptions", "compute")
+    pipeline.add_edge(["find_assumptions", "oppose"], "compute")
     pipeline.add_conditional_edges(
         "compute", after_compute,
-        ["plan_economics", "write_press_release", "redraft", "find_assumptions", "mend_assumptions", "amend", "edit",
-         "check"],
+        ["plan_economics", "write_press_release", "redraft", "find_assumptions", "oppose", "mend_assumptions", "amend",
+         "edit", "check"],
     )  # fmt: skip
     pipeline.add_edge("mend_assumptions", "compute")
     pipeline.add_edge("amend", "check")

@@ -45,12 +45,10 @@ def faults(document: Document) -> tuple[Finding, ...]:
     return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
-def after_compute(
-    state: State,
-) -> Literal[
-    "plan_economics", "write_press_release", "redraft", "find_assumptions", "mend_assumptions", "amend", "edit", "check"
-]:
+def after_compute(state: State) -> str | list[str]:
     """Send back first a plan that fails, then a draft that is doubted, then pass marks that let a losing case through.
+
+    The case against is written beside the tests, so that it is against the draft that stands.
 
     The sentences of a reader's findings follow at once; what the checks found is looked at again first.
     """
@@ -60,7 +58,7 @@ def after_compute(
     if document.press_release is None:
         return "plan_economics" if state.get("remarks") else "write_press_release"
     if not document.assumptions:
-        return "redraft" if any(state.get("doubts", {}).values()) else "find_assumptions"
+        return "redraft" if any(state.get("doubts", {}).values()) else ["find_assumptions", "oppose"]
     if state.get("remarks"):
         return "mend_assumptions"
     if document.brief is None:

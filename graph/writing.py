@@ -16,7 +16,7 @@ from ..agents import (
 from ..agents import review as reviewing
 from ..agents.model import Model, Reply
 from ..ledger.linking import with_own_rows
-from ..ledger.proposed import new_prices, restated, retargeted
+from ..ledger.proposed import new_prices, redrafted, restated, retargeted
 from ..ledger.supplied import supplied_facts
 from ..schemas.brief import Frame
 from ..schemas.document import Document, patchable_texts
@@ -124,6 +124,7 @@ async def redraft(model: Model, state: State) -> Written:
     reply = await press_release.redraft(model, state["document"], said)
     parts = _drafted(state, reply.value)
     parts["all_tables"] = parts.pop("tables")
+    parts["revised_ledger"] = redrafted(state["document"].ledger, reply.value.facts)
     return reply, {**parts, "doubts": dict.fromkeys(doubts, ())}
 
 
@@ -142,7 +143,7 @@ def _drafted(state: State, draft: FirstDraft) -> dict[str, Any]:
 
 @asks
 async def write_customer_faq(model: Model, state: State) -> Written:
-    """Say what customers, and people of the trade, would not believe of the draft, or ask it."""
+    """Say what customers, and people of the trade, would not believe of the draft."""
     reply = await faqs.write_customer_faq(model, state["document"])
     faq = reply.value
     questions = by_id(state["document"].customer_faq, faq.questions)
@@ -151,7 +152,7 @@ async def write_customer_faq(model: Model, state: State) -> Written:
 
 @asks
 async def write_internal_faq(model: Model, state: State) -> Written:
-    """Say what whoever pays, or tests, would not believe of the draft, or ask it; the model only where it was wrong."""
+    """Say what whoever pays, or tests, would not believe of the draft; the model comes anew only where it was wrong."""
     reply = await faqs.write_internal_faq(model, state["document"], today=today(state))
     faq = reply.value
     questions = by_id(state["document"].internal_faq, faq.questions)

@@ -24,6 +24,13 @@ def retargeted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, 
     return tuple(fact for fact in proposed if fact.key in ours and fact.kind in OURS)
 
 
+def redrafted(ledger: Sequence[Fact], proposed: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the rows that a second draft may set anew: what is ours, and the examples the first one told."""
+    told = {fact.key for fact in ledger if fact.kind == "illustrative"}
+    examples = (fact for fact in proposed if fact.key in told and fact.kind == "illustrative")
+    return (*retargeted(ledger, proposed), *examples)
+
+
 def new_prices(ledger: Sequence[Fact], revised: Sequence[Fact]) -> dict[str, str]:
     """Return what revised targets said and say now, where both are prices: the case against holds the old one."""
     old = {fact.key: fact for fact in ledger}

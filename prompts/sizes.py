@@ -6,7 +6,7 @@ from ..schemas.brief import Tier
 
 CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "8 or 9", "extensive": "10"}
 INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "6", "standard": "9 or 10", "extensive": "12"}
-ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7", "extensive": "8"}
+ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 or 8", "extensive": "8"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
 DRAFT_WORDS: Mapping[Tier, str] = {
     "brief": "1,400 to 1,700",
@@ -16,7 +16,7 @@ DRAFT_WORDS: Mapping[Tier, str] = {
 """Words of the first draft, tests and tables with it."""
 REDRAFT_WORDS: Mapping[Tier, str] = {"brief": "1,500", "standard": "2,500", "extensive": "2,800"}
 """Most words of the second, which is to be shorter than the first came out."""
-FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,500", "standard": "2,300", "extensive": "2,600"}
+FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,100", "standard": "2,000", "extensive": "2,300"}
 """Words of release and both FAQs; brief, case against, tests and closing stand beside them."""
 
 _CUSTOMER = "fit, how_it_works, price, alternative, switching, privacy, limits, failure, feared"

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .base import Key, Line, Record
 from .ledger import Fact
-from .pages import Doubts, InternalQuestion
+from .pages import Doubt, InternalQuestion
 
 
 class EconomicsLine(Record):
@@ -59,7 +59,8 @@ class Plan(Record):
 class InternalFaq(Record):
     """What the skeptic finds inside, and the model where it was wrong."""
 
-    doubts: Doubts = ()
+    doubts: Annotated[tuple[Doubt, ...], Field(max_length=8)]
+    """What is not believed of a first draft, the worst first: where, what is wrong, what would be right."""
     questions: Annotated[tuple[InternalQuestion, ...], Field(max_length=18)]
     """An id the draft has replaces that question; a new one stands behind the others."""
     economics: EconomicsModel | None

@@ -113,7 +113,7 @@ class Table(Record):
 
 
 class FirstDraft(Record):
-    """What the press-release writer returns: the whole document, written once in one voice; later agents mend it."""
+    """What the press-release writer returns: the whole document in one voice; later agents mend it."""
 
     press_release: PressRelease
     customer_faq: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=12)]
@@ -129,14 +129,14 @@ class FirstDraft(Record):
     """New ledger rows for the values the release uses; the other pages get theirs when the numbers are worked out."""
 
 
-Doubts = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=800)], ...], Field(max_length=8)]
-"""What a hard reader does not believe of a first draft, the worst first: where, what is wrong, what would be right."""
+Doubt = Annotated[str, Field(min_length=1, max_length=800)]
 
 
 class CustomerFaq(Record):
     """What the skeptic finds on the customer's side."""
 
-    doubts: Doubts = ()
+    doubts: Annotated[tuple[Doubt, ...], Field(max_length=8)]
+    """What is not believed of a first draft, the worst first: where, what is wrong, what would be right."""
     questions: Annotated[tuple[CustomerQuestion, ...], Field(max_length=10)]
     """An id the draft has replaces that question; a new one stands behind the others."""
     facts: tuple[Fact, ...]

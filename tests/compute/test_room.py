@@ -52,7 +52,7 @@ def test_a_plan_that_fails_has_no_room() -> None:
     assert result.pass_marks == ()
 
 
-def test_a_guess_planned_at_nothing_has_no_share_to_come_out_lower_by() -> None:
+def test_a_guess_planned_at_nothing_has_a_mark_below_nothing() -> None:
     drift, floor = fact("drift", 0, -2, 2, "EUR"), fact("floor", 0, 0, 0, "EUR")
     proposed = model([drift, floor], [line("left", "1 + drift", "EUR")], ("left", "floor"))
 

@@ -32,12 +32,13 @@ def test_a_draft_approved_at_the_first_review_takes_ten_calls() -> None:
     assert document.rounds == 1
 
 
-def test_the_three_writers_after_the_release_run_side_by_side() -> None:
+def test_both_skeptics_read_side_by_side_and_so_do_opponent_and_finder() -> None:
     model = Writer()
 
     draft_with(model)
 
-    assert set(model.asked[4:7]) == {"write_customer_faq", "write_internal_faq", "oppose"}
+    assert set(model.asked[4:6]) == {"write_customer_faq", "write_internal_faq"}
+    assert set(model.asked[6:8]) == {"find_assumptions", "oppose"}
 
 
 def test_the_opponent_never_sees_the_defence() -> None:

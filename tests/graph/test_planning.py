@@ -78,9 +78,9 @@ def test_marks_go_back_to_their_author_after_a_plan_did() -> None:
 
     draft_with(model)
 
-    found = model.asked.index("find_assumptions")
     assert model.asked.count("plan_economics") == 2
-    assert model.asked[found : found + 3] == ["find_assumptions", "mend_assumptions", "amend"]
+    assert model.asked.index("find_assumptions") + 3 > model.asked.index("mend_assumptions")
+    assert model.asked.index("mend_assumptions") + 1 == model.asked.index("amend")
 
 
 def test_the_skeptic_leaves_a_model_that_stands_and_replaces_one_that_is_wrong() -> None:
