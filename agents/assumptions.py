@@ -36,13 +36,8 @@ async def find_assumptions(model: Model, document: Document, *, today: str) -> R
     )
 
 
-async def mend_assumptions(
-    model: Model, document: Document, remarks: str = "", mend: Sequence[Finding] = ()
-) -> Reply[AssumptionChanges]:
-    """Return the rows that change.
-
-    `remarks` are what code found wrong in the pass marks, `mend` what a check or a reader did.
-    """
+async def mend_assumptions(model: Model, document: Document, mend: Sequence[Finding]) -> Reply[AssumptionChanges]:
+    """Return the rows that change by what a check or a reader found."""
     return await model.generate(
         request(
             "mend_assumptions",
@@ -51,6 +46,5 @@ async def mend_assumptions(
             AGAIN_READS,
             AssumptionChanges,
             mend=mend,
-            remarks=f"Code put the marks through the model and found:\n{remarks}" if remarks else "",
         )
     )

@@ -24,9 +24,12 @@ REVIEWED_READS = (*READS, "job", "customer_faq", "internal_faq", "opposition", "
 
 
 async def amend(
-    model: Model, document: Document, *, unresolved: Sequence[str] = (), mend: Sequence[Finding] = ()
+    model: Model, document: Document, *, remarks: str = "", unresolved: Sequence[str] = (), mend: Sequence[Finding] = ()
 ) -> Reply[Amendment]:
-    """Read everything; return what the draft's numbers and answers must change to, with brief and closing."""
+    """Read everything; return what the draft's numbers and answers must change to, with brief and closing.
+
+    `remarks` are what code found wrong in the pass marks.
+    """
     listed = "\n".join(f"- [{finding.section}] {finding.says} {finding.fix}" for finding in mend)
     return await model.generate(
         request(
@@ -37,6 +40,7 @@ async def amend(
             Amendment,
             length=FRONT_WORDS[document.tier],
             now=str(_words(document)),
+            remarks=f"Code put the pass marks through the model and found:\n{remarks}" if remarks else "",
             unresolved=_listed(unresolved),
             faults=f"Code refuses these too:\n{listed}" if listed else "",
         )

@@ -10,10 +10,9 @@ from ..prompts.sizes import (
     DRAFT_WORDS,
     INTERNAL_COUNT,
     INTERNAL_TOPICS,
-    REDRAFT_WORDS,
 )
 from ..schemas.document import Document
-from ..schemas.pages import FirstDraft
+from ..schemas.pages import Draft
 from .messages import request
 from .model import Model, Reply, Request
 from .shown import SHOWN
@@ -25,29 +24,28 @@ AGAIN_READS = (*READS, "press_release", "customer_faq", "internal_faq", "drafted
 """With the first draft. Its closing stands with the brief, which nobody has written yet."""
 
 
-async def write_press_release(model: Model, document: Document) -> Reply[FirstDraft]:
+async def write_press_release(model: Model, document: Document) -> Reply[Draft]:
     """Read job, plan and ledger; return release, both FAQs, tables, tests and closing as one text in parts."""
-    return await model.generate(_request("write_press_release", document, READS, DRAFT_WORDS[document.tier]))
+    return await model.generate(_request("write_press_release", document, READS))
 
 
-async def redraft(model: Model, document: Document, doubts: Sequence[str]) -> Reply[FirstDraft]:
+async def redraft(model: Model, document: Document, doubts: Sequence[str]) -> Reply[Draft]:
     """Read the first draft as well, and what hard readers doubt of it; return the whole document again."""
     listed = "\n".join(f"- {doubt}" for doubt in doubts)
     again = current(AGAIN).render(doubts=listed, now=f"{_words(document):,}")
-    length = f"at most {REDRAFT_WORDS[document.tier]}"
-    return await model.generate(_request("redraft", document, AGAIN_READS, length, again))
+    return await model.generate(_request("redraft", document, AGAIN_READS, again))
 
 
-def _request(agent: str, document: Document, reads: Sequence[str], length: str, more: str = "") -> Request[FirstDraft]:
+def _request(agent: str, document: Document, reads: Sequence[str], more: str = "") -> Request[Draft]:
     tier = document.tier
     return request(
         agent,
         PROMPT,
         document,
         reads,
-        FirstDraft,
+        Draft,
         more=more,
-        length=length,
+        length=DRAFT_WORDS[tier],
         customers=CUSTOMER_COUNT[tier],
         internals=INTERNAL_COUNT[tier],
         tests=ASSUMPTION_COUNT[tier],

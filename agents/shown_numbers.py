@@ -119,8 +119,13 @@ def _sensitivity(s: Sensitivity) -> str:
     measured = ", ".join(s.measured_by) or "no test"
     return (
         f"{s.input} (plan {_g(s.plan)}, {_g(s.low)} to {_g(s.high)} {s.unit}) moves the margin of {s.condition} to "
-        f"{_g(s.at_low)} at its low end and {_g(s.at_high)} at its high end; {flip}; measured by {measured}"
+        f"{_round(s.at_low)} at its low end and {_round(s.at_high)} at its high end; {flip}; measured by {measured}"
     )
+
+
+def _round(value: float) -> str:
+    """Write a margin as people say it, because it reaches the brief: `£84,190 short` of a guess was held against it."""
+    return _g(float(f"{value:.2g}"))
 
 
 _OVER = {

@@ -9,7 +9,7 @@ from ..schemas.decision import Amendment, Edit, Opposition
 from ..schemas.document import Document
 from ..schemas.economics import ConditionResult, EconomicsResult, InternalFaq, Plan
 from ..schemas.findings import JUDGED, Review
-from ..schemas.pages import CustomerFaq, FirstDraft
+from ..schemas.pages import CustomerFaq, Draft
 from .material import Material, material_of
 from .reported import given_clause, quote_of, reported_table
 from .wording import words
@@ -27,7 +27,7 @@ BRIEF_INTERNAL = (
 """Topics a brief document keeps (craft 6.3), the feared and the avoided one among them."""
 
 
-def press_release(inputs: Mapping[str, Any]) -> FirstDraft:
+def press_release(inputs: Mapping[str, Any]) -> Draft:
     """Write the whole document: release, questions and tables; its tests come with the beliefs."""
     document: Document = inputs["document"]
     material = material_of(document)
@@ -47,7 +47,7 @@ def press_release(inputs: Mapping[str, Any]) -> FirstDraft:
         {"id": f"promise_{index}", **row}
         for index, row in enumerate(material.filled(material.content["promises"]), start=1)
     ]
-    return FirstDraft.model_validate({**draft, "press_release": parts, "promises": promises, "facts": ()})
+    return Draft.model_validate({**draft, "press_release": parts, "promises": promises, "facts": ()})
 
 
 def _questions(material: Material, side: str, document: Document) -> list[dict[str, Any]]:
@@ -159,6 +159,7 @@ def amendment(inputs: Mapping[str, Any]) -> Amendment:
             "patches": (),
             "dropped": (),
             "tables": (),
+            "marks": (),
             "facts": (),
         }
     )

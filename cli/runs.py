@@ -57,12 +57,13 @@ def _line(row: dict[str, str]) -> str:
 def show(
     run: Annotated[str, typer.Argument(help="Name of the run, as prfaq list shows it.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the typed document instead of Markdown.")] = False,
+    appendix: Annotated[bool, typer.Option("--appendix", help="Print the appendix instead of the page.")] = False,
 ) -> None:
     """Print the document of a finished run."""
     from ..graph.settings import data_folder
     from ..graph.store import RunStore
     from ..render.document_json import to_json
-    from ..render.markdown import to_markdown
+    from ..render.markdown import to_appendix, to_markdown
     from ..schemas.errors import InputError
 
     with one_line():
@@ -71,4 +72,5 @@ def show(
         document = store.document(run)
         if document is None:
             raise InputError(f"run {run!r} has no document yet: prfaq resume {run}")
-        say((to_json(document) if as_json else to_markdown(document)).rstrip("\n"))
+        render = to_json if as_json else to_appendix if appendix else to_markdown
+        say(render(document).rstrip("\n"))

@@ -15,7 +15,7 @@ from ..models.call_store import CallStore, Recording
 from ..models.prices import Prices
 from ..models.server import ChatSettings
 from ..render.document_json import to_json
-from ..render.markdown import to_markdown
+from ..render.markdown import APPENDIX, to_appendix, to_markdown
 from ..schemas.document import Document
 from ..schemas.errors import ConfigError
 from ..schemas.state import Options
@@ -116,9 +116,10 @@ def _calls(asked: Asked, store: RunStore) -> CallStore:
 
 
 def _hand_over(document: Document, asked: Asked, prices: Prices | None, *, as_json: bool) -> None:
-    paths = []
-    for name in asked.formats:
-        path = Path(asked.out) / f"prfaq.{name}"
-        write_atomically(path, RENDER[name](document), OUT)
-        paths.append(path)
+    files = {f"prfaq.{name}": RENDER[name](document) for name in asked.formats}
+    if "md" in asked.formats and (appendix := to_appendix(document)):
+        files[APPENDIX] = appendix
+    paths = [Path(asked.out) / name for name in files]
+    for path, text in zip(paths, files.values(), strict=True):
+        write_atomically(path, text, OUT)
     say(to_json(document).rstrip() if as_json else summarise(document, paths, asked.run, prices))

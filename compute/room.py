@@ -83,11 +83,18 @@ def sure_trial(trial: Trial, mark: float, fact: Fact, expected: float) -> Trial 
 def _count(mark: float, trial: Trial, n: int, fact: Fact) -> float:
     """Return the count, lead or mean that stands for a value of the input: `value_at` the other way round."""
     if trial.distribution == "mean":
-        return float(f"{mark:.3g}")
+        return _above(mark)
     if trial.distribution == "poisson":
         return math.ceil(mark * n - 1e-9)
     ahead_of = compared_rate(trial) if trial.distribution == "lead" else 0.0
     return math.ceil((mark / percent_scale(fact) - ahead_of) * n - 1e-9)
+
+
+def _above(mark: float) -> float:
+    """Round a mark up to two digits, which people remember and which still covers."""
+    near = float(f"{mark:.2g}")
+    step = 10.0 ** (math.floor(math.log10(abs(mark))) - 1) if mark else 0.0
+    return near if near >= mark else float(f"{near + step:.2g}")
 
 
 def lower_mark(document: Document, result: EconomicsResult | None, trial: Trial) -> str:

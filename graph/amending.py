@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ..checks.registry import run_checks
+from ..compute.remarks import mark_remarks
 from ..honesty.fidelity import lost
 from ..ledger.linking import Loose, unlinked, with_own_rows
 from ..ledger.proposed import free_to_set, rooted
-from ..schemas.assumptions import Assumption
+from ..schemas.assumptions import Assumption, Trial
 from ..schemas.decision import Amendment, Edit
 from ..schemas.document import Document, patchable_texts, replace_sections
 from ..schemas.findings import Finding
@@ -92,25 +93,52 @@ def _replaced(document: Document, patches: Mapping[str, str]) -> Document:
         return document
 
 
+def _moved(document: Document, amendment: Amendment) -> dict[str, Trial]:
+    """Return the trials set anew of tests that code sent back; of another, no editor may move the mark."""
+    if not amendment.marks:
+        return {}
+    sent = {remark.assumption for remark in mark_remarks(document)}
+    every = "" in sent  # a remark on all marks together
+    return {mark.assumption: mark.trial for mark in amendment.marks if every or mark.assumption in sent}
+
+
+def _of_tests(document: Document, moved: Collection[str]) -> set[str]:
+    """Return the pages that tell these tests: their own, and Monday's where it is one of them."""
+    monday = document.monday is not None and document.monday.assumption in moved
+    return {*moved, *(("monday",) if monday else ())}
+
+
+def _with_marks(document: Document, moved: Mapping[str, Trial]) -> Document:
+    rows = tuple(
+        row.model_copy(update={"trial": moved[row.id]}) if row.id in moved and row.trial is not None else row
+        for row in document.assumptions
+    )
+    return document.model_copy(update={"assumptions": rows})
+
+
 def settled(document: Document, amendment: Amendment) -> dict[str, Any]:
     """Return the parts of the draft as its author mends it once its numbers are worked out.
 
     Every page may change its numbers now, because they were guesses when it was written; the case against stays. Of the
-    tests only cells follow, under the same rule as a later patch.
+    tests only cells follow, under the same rule as a later patch, unless code sent their mark back.
     """
     texts = patchable_texts(document)
-    cells = tuple(patch for patch in amendment.patches if _CELL.match(patch.section))
-    parts = amended(document, Edit(patches=cells, dropped=(), facts=amendment.facts), (), ())
+    moved = _moved(document, amendment)
+    cells = {patch.section: patch for patch in amendment.patches if _CELL.match(patch.section)}
+    anew = {name for name in cells if name.split(".")[0] in _of_tests(document, moved)}
+    kept = tuple(patch for name, patch in cells.items() if name not in anew)
+    parts = amended(document, Edit(patches=kept, dropped=(), facts=amendment.facts), (), ())
     pages = {patch.section: patch.text for patch in amendment.patches if _PAGE.match(patch.section)}
-    mended = _replaced(
-        document.model_copy(update={"assumptions": parts.get("assumptions", document.assumptions)}),
-        {name: text for name, text in pages.items() if name in texts},
-    )
+    pages |= {name: cells[name].text for name in anew}
+    tested = extend(document, {name: parts[name] for name in ("assumptions", "monday") if name in parts})
+    mended = _replaced(_with_marks(tested, moved), {name: pages[name] for name in pages if name in texts})
     redrawn = {table.id: table for table in amendment.tables}
     tables = tuple(redrawn.pop(table.id, table) for table in mended.tables)
     drawn = {"tables": (*tables, *redrawn.values()), "brief": amendment.brief}
     mended = _spared(mended.model_copy(update=drawn), amendment.dropped)
-    names = ("press_release", "customer_faq", "internal_faq", "job", "questions", "framings")
+    names = (
+        "press_release", "customer_faq", "internal_faq", "job", "questions", "framings", "assumptions", "monday",
+    )  # fmt: skip
     return {
         **parts,
         **{name: getattr(mended, name) for name in names},

@@ -51,14 +51,14 @@ async def ask(state: State, runtime: Runtime[Context]) -> State:
 
 
 async def compute(state: State, runtime: Runtime[Context]) -> State:
-    """Work out economics, odds, promise map and blast radius; send back once a plan that fails, then losing marks."""
+    """Work out economics, odds, promise map and blast radius; say once what is wrong with the plan, then the marks."""
     document = state["document"]
     parts = _worked_out(document)
-    said = ""
-    if state.get("remark_rounds", 0) < MOST_REMARKS:
-        computed = extend(document, parts)
-        said = plan_remarks(computed) if document.press_release is None else ""
-        said = remarks(computed) if document.assumptions else said
+    computed, said = extend(document, parts), ""
+    if document.press_release is None and state.get("remark_rounds", 0) < MOST_REMARKS:
+        said = plan_remarks(computed)
+    elif document.assumptions and document.brief is None:
+        said = remarks(computed)
     return {"document": _parts(**parts), "remarks": said}
 
 

@@ -7,8 +7,8 @@ START ─▶ open_document ─▶ frame ─▶ (ask) ─▶ describe_job ─▶ 
   ├▶ write_customer_faq ─┐           ┌▶ redraft, from what they doubt ─▶ compute
   └▶ write_internal_faq ─┴▶ compute ─┴┬▶ find_assumptions ─┐
                                       └▶ oppose ───────────┴▶ compute ─▶ amend ─▶ check ─▶ review ─▶ finish
-                                        mend_assumptions ◀──┘ │ ▲             ▲ │        │
-                                        (losing marks, once)  ├────(▶ edit)──┘ │        │
+                                                              │ ▲             ▲ │        │
+                                                              ├────(▶ edit)──┘ │        │
                                                               │ ▲    ▲         │        │
                                                               │ │    ├─────────┴────────┤  what a sentence mends
                                                               └ revise ◀┴───────────────┘  a model, a whole part
@@ -31,7 +31,6 @@ from .writing import (
     edit,
     find_assumptions,
     frame,
-    mend_assumptions,
     oppose,
     plan_economics,
     redraft,
@@ -56,8 +55,8 @@ def _compile() -> Pipeline:
     )
     nodes: tuple[Any, ...] = (
         open_document, frame, ask, describe_job, plan_economics, write_press_release, write_customer_faq,
-        write_internal_faq, oppose, redraft, find_assumptions, mend_assumptions, compute, amend, edit, check, review,
-        revise, write_short_format, finish,
+        write_internal_faq, oppose, redraft, find_assumptions, compute, amend, edit, check, review, revise,
+        write_short_format, finish,
     )  # fmt: skip
     for node in nodes:
         pipeline.add_node(node.__name__, node)
@@ -76,10 +75,9 @@ def _compile() -> Pipeline:
     pipeline.add_edge(["find_assumptions", "oppose"], "compute")
     pipeline.add_conditional_edges(
         "compute", after_compute,
-        ["plan_economics", "write_press_release", "redraft", "find_assumptions", "oppose", "mend_assumptions", "amend",
-         "edit", "check"],
+        ["plan_economics", "write_press_release", "redraft", "find_assumptions", "oppose", "amend", "edit",
+         "check"],
     )  # fmt: skip
-    pipeline.add_edge("mend_assumptions", "compute")
     pipeline.add_edge("amend", "check")
     pipeline.add_edge("edit", "check")
     pipeline.add_conditional_edges("check", after_check, ["review", "revise", "edit", "finish"])

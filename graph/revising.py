@@ -52,7 +52,7 @@ async def _opposition(model: Model, document: Document, mend: Mend, day: str) ->
 
 
 async def _assumptions(model: Model, document: Document, mend: Mend, day: str) -> tuple[Reply[Any], dict[str, Any]]:
-    reply = await assumptions.mend_assumptions(model, document, mend=mend)
+    reply = await assumptions.mend_assumptions(model, document, mend)
     found = reply.value
     tests = by_id(document.assumptions, asked_for(document.assumptions, found.assumptions, mend))
     return reply, {"assumptions": tests, "monday": found.monday or document.monday, "facts": found.facts}

@@ -13,7 +13,7 @@ from .carrying import for_editor
 from .verdict import fixable, refused
 
 MOST_REMARKS = 1
-"""How often a plan goes back to its author before anything is written, and a set of pass marks before it is read."""
+"""How often a plan goes back to its author before anything is written."""
 MOST_REWRITES = 1
 """How often a short format goes back to its writer."""
 MOST_REFUSALS = 3
@@ -45,12 +45,17 @@ def faults(document: Document) -> tuple[Finding, ...]:
     return tuple(f for f in run_checks(document) if f.severity == "fail" and not f.needs_human)
 
 
-def after_compute(state: State) -> str | list[str]:
-    """Send back first a plan that fails, then a draft that is doubted, then pass marks that let a losing case through.
+Computed = Literal[
+    "plan_economics", "write_press_release", "redraft", "find_assumptions", "oppose", "amend", "edit", "check",
+]  # fmt: skip
+"""Where `compute` leads."""
 
-    The case against is written beside the tests, so that it is against the draft that stands.
 
-    The sentences of a reader's findings follow at once; what the checks found is looked at again first.
+def after_compute(state: State) -> Computed | list[Computed]:
+    """Send back first a plan that fails, then a draft that is doubted.
+
+    The case against is written beside the tests, so that it is against the draft that stands. The sentences of a
+    reader's findings follow at once; what the checks found is looked at again first.
     """
     document = state["document"]
     if document.stopped:
@@ -59,8 +64,6 @@ def after_compute(state: State) -> str | list[str]:
         return "plan_economics" if state.get("remarks") else "write_press_release"
     if not document.assumptions:
         return "redraft" if any(state.get("doubts", {}).values()) else ["find_assumptions", "oppose"]
-    if state.get("remarks"):
-        return "mend_assumptions"
     if document.brief is None:
         return "amend"
     read = any(finding.check == "reviewer" for finding in for_editor(document))

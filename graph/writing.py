@@ -21,7 +21,7 @@ from ..ledger.supplied import supplied_facts
 from ..schemas.brief import Frame
 from ..schemas.document import Document, patchable_texts
 from ..schemas.ledger import Fact
-from ..schemas.pages import FirstDraft
+from ..schemas.pages import Draft
 from ..schemas.short_formats import Declined
 from ..schemas.state import Options, State, extend
 from .amending import amended, by_id, settled, unresolved
@@ -113,7 +113,7 @@ async def plan_economics(model: Model, state: State) -> Written:
 async def write_press_release(model: Model, state: State) -> Written:
     """Write the whole document a first time, from the plan; the author may set first choices anew."""
     reply = await press_release.write_press_release(model, state["document"])
-    return reply, {**_drafted(state, reply.value), "remark_rounds": 0}
+    return reply, _drafted(state, reply.value)
 
 
 @asks
@@ -128,7 +128,7 @@ async def redraft(model: Model, state: State) -> Written:
     return reply, {**parts, "doubts": dict.fromkeys(doubts, ())}
 
 
-def _drafted(state: State, draft: FirstDraft) -> dict[str, Any]:
+def _drafted(state: State, draft: Draft) -> dict[str, Any]:
     parts = {
         "press_release": draft.press_release,
         "customer_faq": draft.customer_faq,
@@ -185,27 +185,14 @@ async def find_assumptions(model: Model, state: State) -> Written:
 
 
 @asks
-async def mend_assumptions(model: Model, state: State) -> Written:
-    """Mend the tests whose marks code sent back."""
-    document = state["document"]
-    reply = await assumptions.mend_assumptions(model, document, state.get("remarks", ""))
-    found = reply.value
-    tests = {
-        "assumptions": by_id(document.assumptions, found.assumptions),
-        "monday": found.monday or document.monday,
-    }
-    rounds = {"remarks": "", "remark_rounds": state.get("remark_rounds", 0) + 1}
-    return reply, {**tests, **_set_anew(state, found.facts), **rounds}
-
-
-@asks
 async def amend(model: Model, state: State) -> Written:
-    """Mend the draft by what was worked out and found, with brief and closing."""
+    """Mend the draft by what was worked out and found, losing marks among it, with brief and closing."""
     document = restated(state["document"], state.get("restated", {}))
     pages = {name.split(".")[0] for name in patchable_texts(document)} | {"customer_faq", "internal_faq"}
     named = (one for one in faults(document) if one.section.split(".")[0] in pages)
     mend = tuple(one for one in named if one.criterion not in {"C1", "C8"})
-    reply = await editing.amend(model, document, unresolved=unresolved(document), mend=mend)
+    said = state.get("remarks", "")
+    reply = await editing.amend(model, document, remarks=said, unresolved=unresolved(document), mend=mend)
     beside = {"opposition": document.opposition, "questions": document.questions, "all_rows": document.ledger}
     return reply, {**beside, **settled(document, reply.value)}
 

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 
 from ..schemas.brief import Tier
 
-CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "8 or 9", "extensive": "10"}
-INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "6", "standard": "9 or 10", "extensive": "12"}
-ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7 or 8", "extensive": "8"}
+CUSTOMER_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "9 or 10", "extensive": "10"}
+INTERNAL_COUNT: Mapping[Tier, str] = {"brief": "6", "standard": "8 or 9", "extensive": "11"}
+ASSUMPTION_COUNT: Mapping[Tier, str] = {"brief": "4 or 5", "standard": "7", "extensive": "8"}
 CARD_COUNT: Mapping[Tier, str] = {"brief": "two", "standard": "three", "extensive": "three"}
 DRAFT_WORDS: Mapping[Tier, str] = {
-    "brief": "1,400 to 1,700",
-    "standard": "2,500 to 2,800",
-    "extensive": "2,700 to 3,100",
+    "brief": "1,300 to 1,600",
+    "standard": "2,200 to 2,500",
+    "extensive": "2,600 to 2,900",
 }
-"""Words of the first draft, tests and tables with it."""
-REDRAFT_WORDS: Mapping[Tier, str] = {"brief": "1,500", "standard": "2,500", "extensive": "2,800"}
-"""Most words of the second, which is to be shorter than the first came out."""
+"""Words of the draft, tests and tables with it."""
 FRONT_WORDS: Mapping[Tier, str] = {"brief": "1,100", "standard": "2,000", "extensive": "2,300"}
 """Words of release and both FAQs; brief, case against, tests and closing stand beside them."""
 

@@ -17,7 +17,7 @@ def promise_map(page: Page) -> Iterator[str]:
     economics = document.economics
     costs = {fact.key: fact.says for fact in document.ledger}
     costs |= {line.key: line.says for line in economics.model.lines} if economics else {}
-    yield page.heading("promises", 3)
+    yield page.heading("promises")
     yield escape.table(
         [say[f"column_{name}"] for name in ("promise", "limited", "paid", "tested", "falls")],
         [
@@ -51,7 +51,7 @@ def canvas(page: Page) -> Iterator[str]:
     one, say = page.document.canvas, page.say
     if one is None:
         return
-    yield page.heading("canvas", 3)
+    yield page.heading("canvas")
     yield say["canvas_lead"]
     texts = {
         "job_performer": one.job_performer,
@@ -92,7 +92,7 @@ def test_cards(page: Page) -> Iterator[str]:
     """Yield the full cards with their odds, and what falls with each belief (craft 4.5)."""
     cards = [row for row in page.document.assumptions if row.card is not None]
     if cards:
-        yield page.heading("cards", 3)
+        yield page.heading("cards")
     for row in cards:
         yield f"**{page.capital(page.test(row.id))} · {escape.inline(stated(page, row))}**"
         yield escape.table([page.say["column_field"], page.say["column_content"]], list(_card(page, row)))
@@ -119,7 +119,7 @@ def roads_not_taken(page: Page) -> Iterator[str]:
     """Yield why the idea was read as it is, then the other framings, each with what would bring it back."""
     others = [framing for framing in page.document.framings if framing.id != page.document.chosen]
     if others:
-        yield page.heading("roads", 3)
+        yield page.heading("roads")
         yield page.prose(page.document.chosen_because)
         yield escape.table(
             [page.say[f"column_{name}"] for name in ("customer", "problem", "benefit", "size", "comes_back")],
@@ -134,7 +134,7 @@ def owner_questions(page: Page) -> Iterator[str]:
     """Yield what only the owner can answer, with the default taken or the answer given."""
     document, say = page.document, page.say
     if document.questions:
-        yield page.heading("questions", 3)
+        yield page.heading("questions")
         yield escape.table(
             [say[f"column_{name}"] for name in ("question", "assumed", "changes")],
             [
@@ -155,7 +155,7 @@ def what_falls(page: Page) -> Iterator[str]:
     fallen = {blast.assumption: blast.sections for blast in page.document.blasts}
     rows = page.document.assumptions
     if rows:
-        yield page.heading("blasts", 3)
+        yield page.heading("blasts")
         yield escape.table(
             [page.say[f"column_{name}"] for name in ("if_false_belief", "why_false", "sentences")],
             [

@@ -61,7 +61,7 @@ def press_release(page: Page) -> Iterator[str]:
 def job(page: Page) -> Iterator[str]:
     """Yield the job before the product."""
     if page.document.job is not None:
-        yield page.heading("job", 3)
+        yield page.heading("job")
         for name in JOB_NAMES:
             yield page.prose(getattr(page.document.job, name))
 
@@ -139,7 +139,7 @@ def more_opposition(page: Page) -> Iterator[str]:
     """Yield what a rival does next and what nobody says: internal questions in front answer to both."""
     against = page.document.opposition
     if against is not None:
-        yield page.heading("opposition_more", 3)
+        yield page.heading("opposition_more")
         for name in ("rival", "unsaid"):
             yield page.labelled(f"opposition_{name}", getattr(against, name))
 
@@ -149,7 +149,7 @@ def monday(page: Page) -> Iterator[str]:
     test = page.document.monday
     if test is None:
         return
-    yield page.heading("monday", 3)
+    yield page.heading("monday")
     yield page.labelled("monday_when", f"{page.read(test.date)} · {page.read(test.owner)} · {page.read(test.cost)}")
     yield f"**{page.say['monday_message']}**"
     yield quoted(page.prose(test.message))

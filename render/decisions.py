@@ -8,7 +8,7 @@ from ..schemas.economics import EconomicsResult, MarkResult, Sensitivity
 from ..schemas.ledger import Fact
 from . import escape
 from .beliefs import mark_of, named_test, value_of
-from .figures import quantity, short, span
+from .figures import counted, quantity, short, span
 from .page import Page
 
 
@@ -25,8 +25,8 @@ def bare_passes(page: Page) -> Iterator[str]:
         say.fill(
             "condition_holds" if one.holds_at_marks else "condition_fails",
             condition=escape.inline(page.capital(one.says)).rstrip("."),
-            left=short(one.left_at_marks, one.unit, say),
-            right=short(one.right_at_marks, one.unit, say),
+            left=counted(one.left_at_marks, one.unit, say),
+            right=counted(one.right_at_marks, one.unit, say),
         )
         for one in result.conditions
     ]
@@ -67,7 +67,7 @@ def deciding(page: Page) -> Iterator[str]:
     if economics is None or not (economics.result.deciding or economics.result.marks):
         return
     columns = ("number", "plan", "range", "flip", "measured")
-    yield page.heading("deciding", 3)
+    yield page.heading("deciding")
     rows = [_deciding_row(page, key, economics.result) for key in economics.result.deciding]
     if rows:
         yield page.say["deciding_lead"]

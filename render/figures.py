@@ -57,12 +57,19 @@ def short(amount: float, unit: str, say: Labels) -> str:
     return number(amount, say)
 
 
-def quantity(amount: float, unit: str, say: Labels) -> str:
-    """Write an amount with its unit in words: `€39 per shop a month`; an unknown unit stays as it is."""
-    over, under = _over(unit)
+def counted(amount: float, unit: str, say: Labels) -> str:
+    """Write an amount with what it counts, and not over what: `€39`, `377 hours`."""
+    over = _over(unit)[0]
     amount_text = short(amount, unit, say)
     if over and over != ["share"] and not is_share(unit) and not _is_currency(over[0]):
         amount_text += " " + " ".join(_counted(word, amount, say) for word in over)
+    return amount_text
+
+
+def quantity(amount: float, unit: str, say: Labels) -> str:
+    """Write an amount with its unit in words: `€39 per shop a month`; an unknown unit stays as it is."""
+    under = _over(unit)[1]
+    amount_text = counted(amount, unit, say)
     times = say.words("times")
     nouns = [f"{say['per']} {_noun(word)}" for word in under if word not in times]
     return " ".join([amount_text, *nouns, *(times[word][2] for word in under if word in times)])

@@ -44,7 +44,7 @@ def formulas(page: Page) -> Iterator[str]:
     economics, say = page.document.economics, page.say
     if economics is None:
         return
-    yield page.heading("formulas", 3)
+    yield page.heading("formulas")
     yield escape.table(
         [say[f"column_{name}"] for name in ("number", "plan", "one_end", "formula")],
         [
@@ -94,7 +94,7 @@ def ledger(page: Page) -> Iterator[str]:
     if not page.document.ledger:
         return
     columns = ("name", "value", "says", "origin", "range", "rests_on")
-    yield page.heading("ledger", 3)
+    yield page.heading("ledger")
     yield page.say["ledger_lead"]
     shown = [fact for fact in _in_use(page.document) if not fact.key.startswith(PREFIX)]
     rows = sorted(shown, key=lambda fact: _ORDER.index(fact.kind))
@@ -185,7 +185,7 @@ def told(page: Page) -> Iterator[str]:
         ["[…]" if aside.instruction else aside.text, say.fill("told_set_aside", why=page.read(aside.why))]
         for aside in page.document.set_aside
     ]
-    yield page.heading("told", 3)
+    yield page.heading("told")
     yield page.say["told_idea"]
     yield quoted(escape.prose(page.without_orders(page.document.idea)))
     if rows:

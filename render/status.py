@@ -49,7 +49,7 @@ def open_findings(page: Page) -> Iterator[str]:
     standing = [one for one in page.document.findings if one.state != "fixed"]
     left = [one for one in standing if one.severity == "fail" or (one.needs_human and one.state == "open")]
     if standing:
-        yield page.heading("findings", 3)
+        yield page.heading("findings")
         yield (
             escape.table(
                 [say[f"column_{name}"] for name in ("where", "wrong", "fix", "state")],
@@ -91,7 +91,7 @@ def _reviewer(page: Page) -> str:
 def colophon(page: Page) -> Iterator[str]:
     """Yield the full status and the record of how the document came about."""
     document, say = page.document, page.say
-    yield page.heading("colophon", 3)
+    yield page.heading("colophon")
     yield f"- {_header(page)}"
     if document.reason:
         yield f"- **{say['why_route']}** {page.inline(document.reason)}"

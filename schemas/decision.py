@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .assumptions import Trial
 from .base import Record, Text
 from .ledger import Fact
 from .pages import Table
@@ -67,9 +68,18 @@ class Edit(Record):
     """Rows for values that were listed as having none."""
 
 
+class Remarked(Record):
+    """A test whose pass mark code sent back, with one that works."""
+
+    assumption: Annotated[str, Field(pattern=r"^A\d+$")]
+    trial: Trial
+
+
 class Amendment(Edit):
     """What the author's draft becomes once its numbers are worked out: mended where they moved it, brief on top."""
 
+    marks: Annotated[tuple[Remarked, ...], Field(max_length=12)]
+    """Trials set anew, whole, where code found a mark that does not work; no others."""
     tables: Annotated[tuple[Table, ...], Field(max_length=5)]
     """Tables written anew, under the id they had; those that are not named stay."""
     brief: DecisionBrief

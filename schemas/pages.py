@@ -112,8 +112,8 @@ class Table(Record):
     rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=2, max_length=12)]
 
 
-class FirstDraft(Record):
-    """What the press-release writer returns: the whole document in one voice; later agents mend it."""
+class Draft(Record):
+    """What the press-release writer returns, first and again: the whole document in one voice; later agents mend it."""
 
     press_release: PressRelease
     customer_faq: Annotated[tuple[CustomerQuestion, ...], Field(min_length=3, max_length=12)]

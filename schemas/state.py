@@ -103,7 +103,7 @@ class State(Input, total=False):
 
     document: Annotated[Document, extend]
     remarks: str
-    """What code asks the economist to mend in a plan, or the assumption finder in its pass marks; empty if nothing."""
+    """What code asks the economist to mend in a plan, or the editor in the pass marks; empty if nothing."""
     remark_rounds: int
     owners: tuple[Owner, ...]
     """Agents with open findings, to be run by `revise`."""

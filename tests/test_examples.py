@@ -36,7 +36,7 @@ def test_the_answers_of_then_make_the_page_of_then(name: str) -> None:
 
 
 def _body(page: str) -> str:
-    return page.rpartition("\n### ")[0] or page
+    return page.rpartition("\n## ")[0] or page
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

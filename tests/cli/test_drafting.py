@@ -212,7 +212,9 @@ def test_what_was_paid_for_is_handed_over_elsewhere_where_a_file_cannot_be_writt
     assert "prfaq.md cannot be written" in failed.err
     assert again.code == 0
     assert server.count == paid
-    assert sorted(path.name for path in (tmp_path / "other").iterdir()) == ["prfaq.json", "prfaq.md"]
+    assert sorted(path.name for path in (tmp_path / "other").iterdir()) == [
+        "prfaq-appendix.md", "prfaq.json", "prfaq.md",
+    ]  # fmt: skip
 
 
 def test_a_run_is_for_its_owners_eyes(prfaq: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ def test_show_prints_what_was_written(prfaq: Command) -> None:
 
     (run,) = (data_folder() / "runs").iterdir()
     as_text, as_json = prfaq("show", run.name), prfaq("show", run.name, "--json")
+    appendix = prfaq("show", run.name, "--appendix")
 
+    assert appendix.out == Path("prfaq-out/prfaq-appendix.md").read_text(encoding="utf-8")
     assert as_text.out == Path("prfaq-out/prfaq.md").read_text(encoding="utf-8")
     assert as_json.out == Path("prfaq-out/prfaq.json").read_text(encoding="utf-8")
 

@@ -15,6 +15,7 @@ pty = pytest.importorskip("pty")
 
 PROGRAM = (
     "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "  # so that Ctrl-C typed there reaches the command
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a background job's children ignore it
     "from prfaq.cli.main import main; main()"
 )
 SHOW_CURSOR = "\x1b[?25h"

@@ -2,10 +2,12 @@
 
 import math
 
+import pytest
 from prfaq.compute.remarks import plan_remarks
 from prfaq.compute.results import worked_out
 from prfaq.compute.room import SURE, sure_trial
 from prfaq.compute.trials import passes
+from prfaq.schemas.assumptions import Trial
 from prfaq.schemas.document import Document
 from readyby import READYBY
 from sheets import fact, line, model
@@ -60,5 +62,20 @@ def test_a_guess_planned_at_nothing_has_a_mark_below_nothing() -> None:
 
     result = worked_out(document)
     assert result is not None
-    assert [mark.input for mark in result.pass_marks] == ["drift"]
+    (mark,) = result.pass_marks
+    assert mark.input == "drift"
+    assert mark.mark < 0
     assert plan_remarks(document) == ""
+
+
+@pytest.mark.parametrize(("mark", "wanted"), [(0.928, 0.93), (391.7, 400), (4.72, 4.8), (40, 40), (0.0704, 0.071)])
+def test_an_average_is_asked_for_in_two_digits_on_the_safe_side(mark: float, wanted: float) -> None:
+    saved = fact("saved", wanted * 2, wanted / 2, wanted * 4, "minute")
+    trial = Trial(
+        distribution="mean", n=40, success_at_least=0, kill_at_most=0, measures="saved", zero_effect=0, spread=mark / 10
+    )
+
+    sure = sure_trial(trial, mark, saved, wanted * 2)
+
+    assert sure is not None
+    assert sure.success_at_least == pytest.approx(wanted)

@@ -12,7 +12,7 @@ from prfaq.ledger.references import plain
 from prfaq.ledger.texts import sentences
 from prfaq.schemas.errors import InputError, ModelError
 from prfaq.schemas.findings import Remedy, ReviewFinding
-from prfaq.schemas.pages import FirstDraft
+from prfaq.schemas.pages import Draft
 from prfaq.schemas.state import Options
 from writer import Writer, approving, draft_with, two_promises
 
@@ -156,7 +156,7 @@ def test_the_author_may_set_a_first_choice_anew() -> None:
     assert before is not None
     dearer = before.model_copy(update={"value": "£99", "amount": 99.0, "low": 90.0, "high": 110.0})
 
-    def anew(draft: FirstDraft) -> FirstDraft:
+    def anew(draft: Draft) -> Draft:
         return draft.model_copy(update={"facts": (*draft.facts, dearer)})
 
     after = draft_with(Writer({"write_press_release": anew})).fact("price")

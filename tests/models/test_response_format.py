@@ -19,7 +19,7 @@ from prfaq.schemas.brief import Frame
 from prfaq.schemas.canvas import Canvas
 from prfaq.schemas.decision import Amendment, Edit, Opposition
 from prfaq.schemas.findings import Review
-from prfaq.schemas.pages import FirstDraft
+from prfaq.schemas.pages import Draft
 from pydantic import Field
 
 REJECTED = {
@@ -61,9 +61,7 @@ def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
             yield from subschemas(list(part.values()) if word in ("properties", "$defs") else part)
 
 
-@pytest.mark.parametrize(
-    "output", [Frame, Canvas, FirstDraft, AssumptionSet, Opposition, Edit, Amendment, Review, House]
-)
+@pytest.mark.parametrize("output", [Frame, Canvas, Draft, AssumptionSet, Opposition, Edit, Amendment, Review, House])
 def test_strict_schemas_hold_nothing_a_strict_mode_refuses(output: type[Record]) -> None:
     schema = strict_schema(output)
 

@@ -3,7 +3,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prfaq.render.markdown import to_markdown
+from prfaq.render.markdown import to_appendix, to_markdown
 from prfaq.schemas.document import Document
 from prfaq.schemas.ledger import SetAside
 from prfaq.schemas.short_formats import ChangeNote
@@ -20,6 +20,7 @@ def assert_tables_fit(page: str) -> None:
 
 def test_every_row_has_as_many_cells_as_its_header() -> None:
     assert_tables_fit(to_markdown(FINISHED))
+    assert_tables_fit(to_appendix(FINISHED))
 
 
 FIELDS = (
@@ -34,11 +35,12 @@ def test_a_run_stopped_anywhere_can_be_read(count: int) -> None:
     early = Document(idea=READYBY.idea, title="ReadyBy", stopped="the budget is spent")
 
     for fields in (FIELDS[:count], FIELDS[count:]):
-        page = to_markdown(early.model_copy(update={name: getattr(FINISHED, name) for name in fields}))
+        written = early.model_copy(update={name: getattr(FINISHED, name) for name in fields})
 
-        assert page.startswith("# ReadyBy")
-        assert "[[" not in page
-        assert_tables_fit(page)
+        for page in (to_markdown(written), to_appendix(written)):
+            assert page.startswith("# ReadyBy")
+            assert "[[" not in page
+            assert_tables_fit(page)
 
 
 HOSTILE = st.one_of(
@@ -60,14 +62,15 @@ HOSTILE = st.one_of(
 def test_hostile_text_breaks_no_page(texts: list[str], route: str) -> None:
     document = hostile(texts).model_copy(update={"route": route})
 
-    page = to_markdown(document)
+    for render in (to_markdown, to_appendix):
+        page = render(document)
 
-    assert "[[" not in page
-    assert not re.search(r"<[A-Za-z/!?]", page)
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
-    assert_tables_fit(page)
-    if route == "full_prfaq":
-        assert len(re.findall(r"(?m)^#", page)) == len(re.findall(r"(?m)^#", to_markdown(hostile(["x"] * 8))))
+        assert "[[" not in page
+        assert not re.search(r"<[A-Za-z/!?]", page)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+        assert_tables_fit(page)
+        if route == "full_prfaq":
+            assert len(re.findall(r"(?m)^#", page)) == len(re.findall(r"(?m)^#", render(hostile(["x"] * 8))))
 
 
 def hostile(texts: list[str]) -> Document:

@@ -2,7 +2,7 @@
 
 import pytest
 from prfaq.render.beliefs import trial_in_words
-from prfaq.render.markdown import to_markdown
+from prfaq.render.markdown import to_appendix, to_markdown
 from prfaq.render.page import Page
 from prfaq.schemas.assumptions import Assumption, Trial
 from prfaq.schemas.document import Document
@@ -34,7 +34,7 @@ def test_a_belief_in_few_words_stands_in_the_table_and_the_statement_at_its_card
 
     assert row("1", document)[0] == "1. Owners pay for a day they can plan."
     assert row("1")[0].startswith("1. Of owners of shops")
-    assert "**Test 1 · Of owners of shops" in to_markdown(document)
+    assert "**Test 1 · Of owners of shops" in to_appendix(document)
 
 
 def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
@@ -114,7 +114,7 @@ def test_a_count_that_is_watched_once_is_out_of_nothing(distribution: str, n: in
 
 def test_why_a_belief_may_be_false_stands_behind_with_what_then_falls() -> None:
     first = FINISHED.assumptions[0]
-    front, behind = to_markdown(FINISHED).split("## Appendix")
+    front, behind = to_markdown(FINISHED), to_appendix(FINISHED)
 
     assert first.p_false_because not in front
     line = next(line for line in behind.splitlines() if line.startswith(f"| Test 1 | {first.p_false_because} |"))
@@ -155,7 +155,7 @@ def test_a_test_that_begins_with_a_name_has_it_in_bold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("category", "says"), [("DES", "The riskiest belief comes first."), ("LEG", "What the law allows is asked first, ")]
+    ("category", "says"), [("DES", "The riskiest belief comes first."), ("LEG", "The legal question comes first, ")]
 )
 def test_the_table_says_why_its_first_row_is_first(category: str, says: str) -> None:
     first = FINISHED.assumptions[0].model_copy(update={"category": category})

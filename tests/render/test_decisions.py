@@ -1,10 +1,10 @@
 """What decides, where it turns and who measures it; and what the model says if every test only just passes."""
 
-from prfaq.render.markdown import to_markdown
+from prfaq.render.markdown import to_appendix, to_markdown
 from readyby import finished
 
 FINISHED = finished()
-PAGE = to_markdown(FINISHED)
+PAGE, APPENDIX = to_markdown(FINISHED), to_appendix(FINISHED)
 
 
 def between(start: str, end: str, page: str = PAGE) -> str:
@@ -19,9 +19,9 @@ def test_a_planning_value_that_gives_its_range_is_shown_without_it() -> None:
         for fact in FINISHED.ledger
     ]
 
-    page = to_markdown(FINISHED.model_copy(update={"ledger": tuple(rows)}))
+    page = to_appendix(FINISHED.model_copy(update={"ledger": tuple(rows)}))
 
-    assert "about 1 of 2" not in between("### What decides this", "### What the release promises", page)
+    assert "about 1 of 2" not in between("## What decides this", "## What the release promises", page)
 
 
 def test_an_unknown_that_decides_shows_its_working_amount() -> None:
@@ -31,9 +31,9 @@ def test_an_unknown_that_decides_shows_its_working_amount() -> None:
         for fact in FINISHED.ledger
     )
 
-    page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
+    page = to_appendix(FINISHED.model_copy(update={"ledger": ledger}))
 
-    decides = page.split("### What decides this")[1].split("### ")[0]
+    decides = page.split("## What decides this")[1].split("## ")[0]
     assert "how many there are" not in decides
 
 
@@ -50,13 +50,13 @@ def test_a_mark_of_a_number_that_does_not_decide_stands_with_what_decides() -> N
     result = FINISHED.economics.result.model_copy(update={"deciding": ()})
     economics = FINISHED.economics.model_copy(update={"result": result})
 
-    page = to_markdown(FINISHED.model_copy(update={"economics": economics}))
+    page = to_appendix(FINISHED.model_copy(update={"economics": economics}))
 
-    assert "8 of 28, which is 28.6 %; the plan says 35 %." in page[page.index("### What decides this") :]
+    assert "8 of 28, which is 28.6 %; the plan says 35 %." in page[page.index("## What decides this") :]
 
 
 def test_what_decides_says_where_the_decision_turns_and_who_measures_it() -> None:
-    rows = between("### What decides", "### What the release promises").splitlines()
+    rows = between("## What decides", "## What the release promises", APPENDIX).splitlines()
 
     assert "| Share of visited owners who pay | 35 % | 10 % to 50 % | 22.7 % (a) | test 1: 8 of 28, 28.6 % |" in rows
     assert "| Shops of this size in France | 2,400 shops | 1,200 to 3,500 | 1,557 (a) | test 7 |" in rows
@@ -75,7 +75,7 @@ def test_a_mark_that_is_its_own_value_is_said_once() -> None:
     )
     economics = FINISHED.economics.model_copy(update={"result": result})
 
-    page = to_markdown(FINISHED.model_copy(update={"assumptions": (counted,), "economics": economics}))
+    page = to_appendix(FINISHED.model_copy(update={"assumptions": (counted,), "economics": economics}))
 
     line = next(line for line in page.splitlines() if line.startswith("- Test 1"))
     assert ": 8; the plan says " in line

@@ -4,7 +4,7 @@ import pytest
 from prfaq.ledger.linking import link
 from prfaq.ledger.references import plain
 from prfaq.render.labels import labels, languages
-from prfaq.render.markdown import body_words, to_markdown
+from prfaq.render.markdown import body_words, to_appendix, to_markdown
 from prfaq.schemas.document import Document
 from prfaq.schemas.findings import Finding
 from prfaq.schemas.ledger import Fact, SetAside
@@ -14,13 +14,13 @@ FINISHED = finished()
 PAGE = to_markdown(FINISHED)
 PARTS = (
     "Decision brief", "Press release", "Customer questions", "Internal questions", "The case against",
-    "What has to be true", "If every test only just passes", "Closing recommendation", "Appendix",
+    "What has to be true", "If every test only just passes", "Closing recommendation", "The first test, ready to run",
+    "Questions for you", "How this document came about",
 )  # fmt: skip
-BEHIND = (
-    "The first test, ready to run", "The job before the product", "What decides this", "What the release promises",
-    "The full tests", "What falls with each belief", "The job in full", "What else stands against it",
-    "Roads not taken", "Questions for you", "What you told us", "How the numbers follow from each other",
-    "All numbers, dates, names and quotes", "How this document came about",
+CODED = (
+    "The job before the product", "What decides this", "What the release promises", "The full tests",
+    "What falls with each belief", "Roads not taken", "What else stands against it", "The job in full",
+    "What you told us", "How the numbers follow from each other", "All numbers, dates, names and quotes",
 )  # fmt: skip
 
 
@@ -55,10 +55,17 @@ def test_parts_stand_in_the_order_a_decision_maker_reads_them() -> None:
     assert headings == list(PARTS)
 
 
-def test_everything_coded_stands_behind() -> None:
-    headings = re.findall(r"(?m)^### (.+)$", PAGE[PAGE.index("## Appendix") :])
+def test_everything_coded_stands_in_the_appendix_and_the_page_says_where() -> None:
+    headings = re.findall(r"(?m)^## (.+)$", to_appendix(FINISHED))
 
-    assert headings == list(BEHIND)
+    assert headings == list(CODED)
+    assert PAGE.rstrip().endswith("stand in [prfaq-appendix.md](prfaq-appendix.md).")
+    assert to_appendix(FINISHED).startswith("# ReadyBy: appendix\n")
+
+
+def test_only_a_prfaq_has_an_appendix() -> None:
+    assert to_appendix(FINISHED.model_copy(update={"route": "decline"})) == ""
+    assert to_appendix(FINISHED.model_copy(update={"route": "discovery_first"})) == ""
 
 
 def test_the_release_carries_no_sign() -> None:

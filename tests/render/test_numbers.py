@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from prfaq.render.markdown import to_markdown
+from prfaq.render.markdown import to_appendix
 from prfaq.schemas.economics import Valuation
 from prfaq.schemas.ledger import Fact
 from readyby import READYBY, finished
 
 FINISHED = finished()
-PAGE = to_markdown(FINISHED)
+PAGE = to_appendix(FINISHED)
 
 
 def test_a_quotient_whose_divisor_changes_sign_has_no_range() -> None:
@@ -22,7 +22,7 @@ def test_a_quotient_whose_divisor_changes_sign_has_no_range() -> None:
     def shown(line: Valuation) -> str:
         assert FINISHED.economics is not None
         result = FINISHED.economics.result.model_copy(update={"valuations": (line, *others)})
-        return to_markdown(
+        return to_appendix(
             FINISHED.model_copy(update={"economics": FINISHED.economics.model_copy(update={"result": result})})
         )
 
@@ -32,7 +32,7 @@ def test_a_quotient_whose_divisor_changes_sign_has_no_range() -> None:
 
 
 def test_names_in_the_tables_of_numbers_are_words() -> None:
-    numbers = PAGE[PAGE.index("### How the numbers follow") : PAGE.index("### How this document came about")]
+    numbers = PAGE[PAGE.index("## How the numbers follow") :]
 
     assert not re.search(r"[a-z]_[a-z]", numbers)
 
@@ -48,7 +48,7 @@ def test_an_unknown_that_a_test_measures_names_the_test_and_no_older_plan() -> N
 
     line = next(
         line
-        for line in to_markdown(FINISHED.model_copy(update={"ledger": ledger})).splitlines()
+        for line in to_appendix(FINISHED.model_copy(update={"ledger": ledger})).splitlines()
         if "Nobody knows who pays." in line and line.startswith("| ")
     )
 
@@ -69,7 +69,7 @@ def test_a_basis_is_shown_without_what_was_planned_before_the_tests_were_designe
     guess = price.model_copy(update={"kind": "estimate", "basis": basis, "owner": ""})
     ledger = tuple(guess if fact is price else fact for fact in FINISHED.ledger)
 
-    page = to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
+    page = to_appendix(FINISHED.model_copy(update={"ledger": ledger}))
 
     line = next(line for line in page.splitlines() if line.startswith("| price month |"))
     assert line.endswith(f"| {shown} |")
@@ -80,7 +80,7 @@ def test_an_example_that_the_story_has_outgrown_is_not_listed() -> None:
     outgrown = told.model_copy(update={"key": "old_night", "value": "71,717 boards on a shelf"})
     said = f"{FINISHED.closing} At night, it was [[night]], and once [[old_night: more]]."
 
-    page = to_markdown(FINISHED.model_copy(update={"ledger": (*FINISHED.ledger, told, outgrown), "closing": said}))
+    page = to_appendix(FINISHED.model_copy(update={"ledger": (*FINISHED.ledger, told, outgrown), "closing": said}))
 
     assert "| night | €39 on the board |" in page
     assert "71,717" not in page
@@ -93,7 +93,7 @@ def test_the_reason_of_a_target_stays_in_the_json() -> None:
     reasoned = price.model_copy(update={"basis": "as dear as two coffees"})
     ledger = tuple(reasoned if fact is price else fact for fact in FINISHED.ledger)
 
-    assert "two coffees" not in to_markdown(FINISHED.model_copy(update={"ledger": ledger}))
+    assert "two coffees" not in to_appendix(FINISHED.model_copy(update={"ledger": ledger}))
 
 
 def test_the_ledger_shows_what_a_page_says_and_what_that_rests_on_and_no_number_left_behind() -> None:
@@ -105,7 +105,7 @@ def test_the_ledger_shows_what_a_page_says_and_what_that_rests_on_and_no_number_
         update={"ledger": (*FINISHED.ledger, left, under, said), "closing": f"{FINISHED.closing} [[said]]."}
     )
 
-    rows = to_markdown(document)
+    rows = to_appendix(document)
 
     assert "81,818 boards" in rows
     assert "71,717" not in rows
