@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -23,6 +24,8 @@ _PER = re.compile(
     r"(?:\s*(?:/|\b(?:per|an?|each|por|al|pro|par)\b)\s*([^\W\d_]+))?"
 )
 _DENIES = re.compile(r"\b(?:no|not|never|cannot|without|nunca|sin|tampoco)\b|n't\b", re.IGNORECASE)
+_CELL_WORDS = 5
+"""Words of a table cell that is a sum and no sentence with one in it."""
 _PRICED = frozenset({"price", "price_rationale", "unit_economics"})
 
 
@@ -175,9 +178,58 @@ def promises_stand_as_written(document: Document) -> Iterator[Finding]:
                     )  # fmt: skip
 
 
+def table_sums_hold(document: Document) -> Iterator[Finding]:
+    """Warn of a sum of money in a table that its rows do not give, where they give it in another column (C13).
+
+    A table does not say which of its rows are sums; a column that adds up does, so one changed alone is found without
+    guessing. What no column adds up is left to readers, and the reviewer, who sees this, decides how grave it is.
+    """
+    for table in document.tables:
+        cells = [[_sum_of_money(plain(cell, document.ledger), document.language) for cell in row] for row in table.rows]
+        for end in range(2, len(cells)):
+            missed = {
+                (start, at): _missed(cells, start, end, at)
+                for start in range(end - 1)
+                for at in range(1, len(table.columns))
+            }
+            proved = {start for (start, _), gap in missed.items() if gap == (0, True)}
+            fits = {at for (_, at), gap in missed.items() if gap is not None and gap[1]}
+            for (start, at), gap in missed.items():
+                whole = all(cells[row][at] for row in range(start, end))
+                if gap is not None and start in proved and at not in fits and whole:
+                    fits.add(at)  # said once
+                    yield found(
+                        "C13", "table_sum", f"{table.id}.r{end + 1}c{at + 1}", "warn",
+                        f"The rows above come to {gap[0]:+,.10g} of what stands here; in another column they add up.",
+                        "Put the sum right, and every place that says it.",
+                        quote=plain(table.rows[end][at], document.ledger),
+                    )  # fmt: skip
+
+
+def _sum_of_money(cell: str, language: str) -> Quantity | None:
+    """Return the one sum of money a cell consists of; a minus before it counts."""
+    held = [one for one in quantities(cell, language) if one.amount is not None]
+    if len(held) != 1 or not re.fullmatch(r"[A-Z]{3}", held[0].unit) or len(cell.split()) > _CELL_WORDS:
+        return None
+    less = re.search(r"[−–-]\s*\W?\s*$", cell[: held[0].start])
+    return replace(held[0], amount=-abs(held[0].amount or 0.0)) if less else held[0]
+
+
+def _missed(cells: list[list[Quantity | None]], start: int, end: int, at: int) -> tuple[float, bool] | None:
+    """Return by how much rows miss the amount below them and whether that is rounding; null where units differ."""
+    total = cells[end][at]
+    parts = [one for row in cells[start:end] if (one := row[at]) is not None and one.amount]
+    if total is None or not total.amount or len(parts) < 2 or {one.unit for one in parts} != {total.unit}:
+        return None
+    missed = round(sum(one.amount or 0.0 for one in parts) - total.amount, 6)
+    return missed, abs(missed) <= (len(parts) + 1) * min(one.step for one in (*parts, total)) / 2
+
+
 def _level(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').lower().split()).strip(" .")
 
 
 READING_CHECKS = (nothing_is_said_twice,)
-DOCUMENT_CHECKS = (prices_agree, the_name_is_spelled_one_way, one_customer_throughout, promises_stand_as_written)
+DOCUMENT_CHECKS = (
+    prices_agree, the_name_is_spelled_one_way, one_customer_throughout, promises_stand_as_written, table_sums_hold,
+)  # fmt: skip

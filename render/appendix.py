@@ -1,6 +1,6 @@
 """The layer behind: promise map, canvas, full test cards, roads not taken, owner questions, what falls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..schemas.assumptions import Assumption
 from ..schemas.canvas import Force
@@ -130,24 +130,23 @@ def roads_not_taken(page: Page) -> Iterator[str]:
         )
 
 
-def owner_questions(page: Page) -> Iterator[str]:
-    """Yield what only the owner can answer, with the default taken or the answer given."""
+def owner_questions(page: Page, columns: Sequence[str] = ("question", "assumed", "changes")) -> Iterator[str]:
+    """Yield what only the owner can answer, with the default taken or the answer given, and what another changes."""
     document, say = page.document, page.say
-    if document.questions:
-        yield page.heading("questions")
-        yield escape.table(
-            [say[f"column_{name}"] for name in ("question", "assumed", "changes")],
-            [
-                [
-                    page.read(one.question),
-                    say.fill("answered_by_you", answer=page.without_orders(document.answers[one.id]))
-                    if document.answers.get(one.id)
-                    else page.read(one.default),
-                    page.read(one.changes),
-                ]
-                for one in document.questions
-            ],
-        )
+    if not document.questions:
+        return
+    yield page.heading("questions")
+    cells = [
+        {
+            "question": page.read(one.question),
+            "assumed": say.fill("answered_by_you", answer=page.without_orders(document.answers[one.id]))
+            if document.answers.get(one.id)
+            else page.read(one.default),
+            "changes": page.read(one.changes),
+        }
+        for one in document.questions
+    ]
+    yield escape.table([say[f"column_{name}"] for name in columns], [[row[name] for name in columns] for row in cells])
 
 
 def what_falls(page: Page) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..compute.sensitivity import is_share
 from ..ledger.texts import sentences
 from ..schemas.assumptions import Assumption, Odds, Trial
 from . import escape
@@ -29,7 +30,23 @@ def _belief_row(page: Page, row: Assumption) -> list[str]:
     believed = page.capital(row.belief) if row.belief else stated(page, row)
     believed = f"{row.id.removeprefix('A')}. {_ended(believed)}"
     when = page.capital(page.read(row.weeks))
-    return [believed, _ended(page.read(row.short_test)), when, _go(page, row), _stop(page, row)]
+    test, go, stop = _told(page, row)
+    return [believed, _ended(test), when, go or _go(page, row), f"{stop} {_stop(page, row)}".strip()]
+
+
+def _told(page: Page, row: Assumption) -> tuple[str, str, str]:
+    """Return a test with the go and the stop that its words end in, for columns of their own; empty where none do.
+
+    Only an event says them, because code prints those of a count.
+    """
+    test = page.read(row.short_test)
+    if row.trial is None or row.trial.distribution != "event":
+        return test, "", ""
+    go, stop = (re.escape(page.say[name]) for name in ("column_go", "column_stop"))
+    ends = re.search(rf"(?<=[.!?]) {go}: (.+?)[.;,]? {stop}: (.+)$", test)
+    if ends is None:
+        return test, "", ""
+    return test[: ends.start()], page.capital(_ended(ends[1])), page.capital(_ended(ends[2]))
 
 
 def _go(page: Page, row: Assumption) -> str:
@@ -40,11 +57,18 @@ def _go(page: Page, row: Assumption) -> str:
     count = amount_of(page, row.trial, row.trial.success_at_least)
     if row.trial.distribution in ("lead", "mean"):
         mark = page.say.fill(f"go_{row.trial.distribution}", n=count, size=number(row.trial.n, page.say))
+        mark = _of_what(page, row.trial) + mark
     else:
         mark = f"{page.say.fill('go_at', n=count)}{out_of(page, row.trial)}"
     odds = odds_of(page, row)
     often = None if odds is None else odds.passes_at_plan
     return _ended(page.capital(mark) + ("" if often is None else f" ({chance(often, page.say)})"))
+
+
+def _of_what(page: Page, trial: Trial) -> str:
+    """Return what an average share is a share of: `12 %` alone leaves a reader asking."""
+    fact = page.document.fact(trial.measures) if trial.distribution == "mean" else None
+    return f"{page.capital(fact.says)}: " if fact and is_share(fact.unit) else ""
 
 
 def _stop(page: Page, row: Assumption) -> str:

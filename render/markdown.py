@@ -67,13 +67,14 @@ def _title(page: Page) -> str:
 def _behind(page: Page) -> Iterator[str]:
     yield "---"
     yield from body.monday(page)
-    yield from appendix.owner_questions(page)
+    yield from appendix.owner_questions(page, ("question", "assumed"))
     yield from open_findings(page)
     yield from colophon(page)
     yield page.say.fill("appendix_at", file=f"[{APPENDIX}]({APPENDIX})")
 
 
 def _appendix(page: Page) -> Iterator[str]:
+    yield from appendix.owner_questions(page)
     yield from body.job(page)
     yield from decisions.deciding(page)
     yield from appendix.promise_map(page)

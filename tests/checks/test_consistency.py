@@ -67,3 +67,41 @@ def test_another_customer_in_the_release_warns():
     )
 
     assert found["segment"].criterion == "C4"
+
+
+def with_money(*rows: tuple[str, ...], language: str = "en") -> list[Finding]:
+    table = READYBY.tables[0].model_copy(update={"columns": ("", "Plan", "Half"), "rows": rows, "id": "table_money"})
+    document = READYBY.model_copy(update={"tables": (table,), "language": language})
+    return [finding for finding in run_checks(document) if finding.check == "table_sum"]
+
+
+BROUGHT = ("Customers bring", "€439,000", "€219,500")
+LAUNCH = ("Launch", "−€260,000", "−€260,000")
+
+
+def test_a_sum_of_a_table_changed_in_one_column_alone_is_named_with_what_it_misses():
+    (found,) = with_money(BROUGHT, LAUNCH, ("Left", "€176,000", "−€40,500"))
+
+    assert (found.criterion, found.severity, found.section) == ("C13", "warn", "table_money.r3c2")
+    assert found.quote == "€176,000"
+    assert "+3,000" in found.says
+
+
+def test_sums_that_hold_are_let_pass_within_rounding_and_after_a_subtotal():
+    assert not with_money(BROUGHT, LAUNCH, ("Left", "€179,000", "−€40,500"))
+    assert not with_money(BROUGHT, LAUNCH, ("Left", "€180,000", "−€40,500"))
+    taxed = ("Tax", "−€79,000", "−€9,500")
+    assert not with_money(BROUGHT, LAUNCH, ("Left", "€179,000", "−€40,500"), taxed, ("Kept", "€100,000", "−€50,000"))
+
+
+def test_a_table_in_which_no_column_adds_up_or_units_differ_says_nothing_of_sums():
+    assert not with_money(BROUGHT, LAUNCH, ("Three years", "€1,317,000", "€658,500"))
+    assert not with_money(BROUGHT, ("Shops", "−260,000", "−260,000"), ("Left", "€176,000", "−€40,500"))
+    assert not with_money(BROUGHT, ("Launch", "none", "−€260,000"), ("Left", "€176,000", "−€40,500"))
+
+
+def test_sums_are_read_in_the_documents_language():
+    rows = ("Traen", "439.000 €", "219.500 €"), ("Arranque", "−260.000 €", "−260.000 €")
+
+    assert with_money(*rows, ("Queda", "176.000 €", "−40.500 €"), language="es")
+    assert not with_money(*rows, ("Queda", "179.000 €", "−40.500 €"), language="es")

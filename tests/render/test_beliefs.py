@@ -47,8 +47,52 @@ def test_a_test_without_a_count_goes_on_a_yes_or_as_its_belief_states() -> None:
         _, _, _, go, stop = row("1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
         return go, stop
 
-    assert marks(event) == ("If it happens.", first.if_false)
+    assert marks(event) == ("If the answer is yes.", first.if_false)
     assert marks(untyped) == ("As stated.", first.if_false)
+
+
+def test_an_event_whose_words_end_in_its_marks_has_them_in_their_columns() -> None:
+    first = FINISHED.assumptions[0]
+    assert first.trial is not None
+    event = first.trial.model_copy(update={"distribution": "event"})
+
+    def cells(words: str, trial: Trial = event) -> list[str]:
+        belief = first.model_copy(update={"trial": trial, "short_test": words})
+        return row("1", FINISHED.model_copy(update={"assumptions": (belief,), "odds": ()}))
+
+    _, test, _, go, stop = cells("Factory quotes. Two are asked. Go: one at €1.50 or less. Stop: none below €2.")
+    assert (test, go) == ("**Factory quotes.** Two are asked.", "One at €1.50 or less.")
+    assert stop == f"None below €2. {first.if_false}"
+
+    assert cells("Counsel answers. Go: yes; Stop: no")[3:] == ["Yes.", f"No. {first.if_false}"]
+    assert cells("Counsel says what would stop: go on then.")[3] == "If the answer is yes."
+    assert "Go: all" in cells("They pay. Go: all. Stop: none.", first.trial)[1]  # code prints the marks of a count
+
+
+def test_an_average_share_says_of_what() -> None:
+    first = FINISHED.assumptions[0]
+    spared = Fact(
+        key="spared", kind="estimate", says="share of calls spared", value="0.2", amount=0.2, unit="share", basis="x"
+    )
+    trial = Trial(
+        distribution="mean",
+        n=40,
+        success_at_least=0.12,
+        kill_at_most=0.08,
+        measures="spared",
+        zero_effect=0,
+        spread=0.3,
+    )
+    document = FINISHED.model_copy(
+        update={
+            "assumptions": (first.model_copy(update={"trial": trial}),),
+            "odds": (),
+            "ledger": (*FINISHED.ledger, spared),
+        }
+    )
+
+    assert row("1", document)[3] == "Share of calls spared: 12 % or more on average, 40 cases."
+    assert row("1", document)[4].startswith("8 % or less on average.")
 
 
 def test_a_count_over_time_says_over_how_long() -> None:

@@ -18,9 +18,10 @@ PARTS = (
     "Questions for you", "How this document came about",
 )  # fmt: skip
 CODED = (
-    "The job before the product", "What decides this", "What the release promises", "The full tests",
-    "What falls with each belief", "Roads not taken", "What else stands against it", "The job in full",
-    "What you told us", "How the numbers follow from each other", "All numbers, dates, names and quotes",
+    "Questions for you", "The job before the product", "What decides this", "What the release promises",
+    "The full tests", "What falls with each belief", "Roads not taken", "What else stands against it",
+    "The job in full", "What you told us", "How the numbers follow from each other",
+    "All numbers, dates, names and quotes",
 )  # fmt: skip
 
 
